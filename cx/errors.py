@@ -1,0 +1,37 @@
+"""What can go wrong, as one family.
+
+CxError
+├── UnknownName   a metric, dimension or column that does not exist
+├── BadChoice     a date, level or filter that cannot be
+├── BadSource     a file that is not what its mapping expects
+└── NoData        nothing has been loaded yet
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class CxError(Exception):
+    """Base of every error that cx raises on purpose; its text is one sentence for people."""
+
+
+class UnknownName(CxError):
+    """A name that nothing answers to."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        known = sorted(known)
+        near = get_close_matches(name, known, n=1)
+        hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}."
+        super().__init__(f"There is no {kind} {name!r}. {hint}")
+
+
+class BadChoice(CxError):
+    """A date, level or filter that cannot be."""
+
+
+class BadSource(CxError):
+    """A file that could not be read as the source it was said to be."""
+
+
+class NoData(CxError):
+    """The store holds no snapshot yet."""
