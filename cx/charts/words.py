@@ -1,0 +1,82 @@
+"""One plain sentence per chart, which also serves as its alt text. It never claims a change."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from cx.charts.breakdown import MOST, ranked
+from cx.charts.periods import grain, how_many, when
+from cx.charts.theme import FEW, reading
+from cx.format import text
+from cx.language import _, ngettext
+from cx.schema import BANDS, DIMENSIONS
+
+
+def takeaway_trend(numbers: pd.DataFrame, title: str, unit: str) -> str:
+    """`numbers`: period, value, n, low, high."""
+    rows = numbers[numbers["value"].notna()]
+    if rows.empty:
+        return _("No answers to show.")
+    rows = rows.sort_values("period")
+    size = grain(numbers["period"])
+    last = next(rows.tail(1).itertuples())
+    now = {"title": title, "reading": reading(last, unit), "when": when(last.period, size)}
+    if len(rows) == 1:
+        return _("{title} was {reading} {when}.").format(**now)
+    return _("{title} was {reading} {when}; {periods} shown, from {low} to {high}.").format(
+        **now,
+        periods=how_many(len(rows), size),
+        low=text(rows["value"].min(), unit),
+        high=text(rows["value"].max(), unit),
+    )
+
+
+def takeaway_bands(counts: Mapping[str, int]) -> str:
+    """`counts`: band -> answers."""
+    total = sum(counts.get(band, 0) for band in BANDS)
+    if not total:
+        return _("No answers to show.")
+    shares = {band: text(counts.get(band, 0) / total, "share") for band in BANDS}
+    whole = ngettext("Of {n:,} answer", "Of {n:,} answers", total).format(n=total)
+    parts = _("{promoter} are promoters, {passive} passives and {detractor} detractors.")
+    return f"{whole}, {parts.format(**shares)}"
+
+
+def takeaway_breakdown(numbers: pd.DataFrame, key: str, title: str, unit: str) -> str:
+    """`numbers`: the column `key`, value, n, low, high. Groups with few answers are not ranked."""
+    rows = ranked(numbers).head(MOST)
+    if rows.empty:
+        return _("No answers to show.")
+    enough = rows[rows["n"] >= FEW]
+    by = _(DIMENSIONS[key][0]).casefold() if key in DIMENSIONS else key
+    shown = {"title": title, "key": by, "groups": len(rows), "few": len(rows) - len(enough)}
+    tail = _("{groups} shown by {key}, {few} of them with under 30 answers.").format(**shown)
+    if len(enough) < 2:
+        first = next((enough if len(enough) else rows).itertuples())
+        group = rows[key].iloc[first.Index]
+        one = _("{title} of {group} was {reading}").format(
+            title=title, group=group, reading=reading(first, unit)
+        )
+        return f"{one}; {tail}"
+    ends = _("{title} ranges from {worst} to {best}").format(
+        title=title, worst=_named(enough, 0, key, unit), best=_named(enough, -1, key, unit)
+    )
+    return f"{ends}; {tail}"
+
+
+def _named(rows: pd.DataFrame, place: int, key: str, unit: str) -> str:
+    """`+12 (5 to 19, n 120) for Support`."""
+    row = rows.iloc[place]
+    return _("{reading} for {group}").format(reading=reading(row, unit), group=row[key])
+
+
+def takeaway_terms(frame: pd.DataFrame) -> str:
+    """`frame`: term, comments, share, ranked."""
+    if frame.empty:
+        return _("No terms to show.")
+    each = _("{term} ({share} of comments)")
+    named = [
+        each.format(term=row.term, share=text(row.share, "share"))
+        for row in frame.head(3).itertuples()
+    ]
+    return _("Named most often: {terms}.").format(terms=", ".join(named))

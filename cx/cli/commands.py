@@ -1,0 +1,132 @@
+"""The commands and their options."""
+
+import json
+import sys
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import pandas as pd
+import typer
+
+from cx import format, load
+from cx.cli.serve import start
+from cx.errors import BadChoice
+from cx.filters import Choice, Filters, parse
+from cx.measure import measure as ask_measure
+from cx.metrics import get
+from cx.settings import settings
+from cx.store import current, newest
+
+app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+class Format(StrEnum):
+    """How numbers are printed."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+@app.command()
+def demo(
+    rows: Annotated[int, typer.Option(min=1, help="About how many responses.")] = 60_000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same company.")] = 7,
+    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Last day.")] = datetime(
+        2026, 11, 15
+    ),
+) -> None:
+    """Replace all data by the demo company's."""
+    typer.echo(f"Making a demo company with about {format.number(rows)} responses …")
+    snapshot = load.demo(settings(), rows, seed, until.date())
+    typer.echo(f"Published snapshot {snapshot}.")
+
+
+@app.command(name="load")
+def load_files(
+    files: list[Path],
+    mapping: Annotated[str, typer.Option(help="Name in data/mappings, or a TOML file.")] = "",
+    dry_run: Annotated[bool, typer.Option(help="Check the file, change nothing.")] = False,
+    replace: Annotated[bool, typer.Option(help="Drop what is loaded, the demo say.")] = False,
+) -> None:
+    """Load survey files: all of a file, or nothing of it."""
+    for number, file in enumerate(files):
+        done = load.file(
+            settings(), file, mapping, dry_run=dry_run, afresh=replace and number == 0, say=_progress
+        )
+        typer.echo(str(done))
+
+
+def _progress(rows: int) -> None:
+    sys.stderr.write(f"\r{format.number(rows)} rows read")
+    sys.stderr.flush()
+
+
+@app.command()
+def status() -> None:
+    """What is loaded: snapshot, tables, imports, what was set aside."""
+    snapshot = newest(settings().home)
+    typer.echo(f"Snapshot {snapshot.id}")
+    typer.echo(load.summary(snapshot).to_string(index=False))
+
+
+@app.command()
+def measure(
+    metric: str,
+    by: Annotated[list[str], typer.Option(help="A dimension or day, week, month, quarter.")] = [],  # noqa: B006
+    where: Annotated[list[str], typer.Option(help="dim=value or dim!=value.")] = [],  # noqa: B006
+    since: Annotated[str, typer.Option("--from", help="First day, 2026-01-31.")] = "",
+    until: Annotated[str, typer.Option("--to", help="Last day.")] = "",
+    level: Annotated[float, typer.Option(help="Level of the interval.")] = 0.95,
+    weight: Annotated[str, typer.Option(help="'weight' counts each response by it.")] = "",
+    out: Annotated[Format, typer.Option("--format")] = Format.table,
+) -> None:
+    """Measure a metric: value, n and interval, whole or broken down."""
+    if weight not in ("", "weight"):
+        raise BadChoice(f"There is no weight column {weight!r}; the only one is 'weight'.")
+    filters = Filters(choices=_merged([parse(each) for each in where]))
+    filters = filters.between(_day(since), _day(until))
+    found = ask_measure(
+        newest(settings().home), get(metric), filters, tuple(by), level=level, weighted=bool(weight)
+    )
+    typer.echo(_written(found, out))
+
+
+def _merged(choices: list[Choice]) -> tuple[Choice, ...]:
+    """Several wanted values of one dimension mean any of them."""
+    merged: dict[tuple[str, bool], tuple[str, ...]] = {}
+    for choice in choices:
+        key = (choice.dimension, choice.without)
+        merged[key] = merged.get(key, ()) + choice.values
+    return tuple(Choice(name, values, without) for (name, without), values in merged.items())
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadChoice(f"{text!r} is not a day; write it as 2026-01-31.") from None
+
+
+def _written(found: pd.DataFrame, out: Format) -> str:
+    if out is Format.table:
+        return found.to_string(index=False)
+    if out is Format.csv:
+        return found.to_csv(index=False).rstrip("\n")
+    plain = found.astype(object).where(found.notna(), None)
+    return json.dumps(plain.to_dict("records"), default=_iso, ensure_ascii=False)
+
+
+def _iso(value: object) -> object:
+    return value.date().isoformat() if isinstance(value, datetime) else str(value)
+
+
+@app.command()
+def serve(port: int = 8501) -> None:
+    """Start the app in the browser; makes the demo company first when the store is empty."""
+    if current(settings().home) is None:
+        typer.echo("The store is empty: making the demo company (a few seconds) …")
+        load.demo(settings())
+    start(port)

@@ -1,0 +1,13 @@
+"""Starting the app."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(port: int) -> None:
+    """Run Streamlit on app.py until it ends; its address is printed by Streamlit itself."""
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    raise SystemExit(subprocess.call([*command, "--server.port", str(port)], cwd=ROOT))

@@ -1,0 +1,89 @@
+"""What a person chose to look at: one immutable value, shared by every page, export and command."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cx.errors import BadChoice, UnknownName
+from cx.schema import DIMENSIONS
+
+
+@dataclass(frozen=True, order=True)
+class Choice:
+    """Values of one dimension that are wanted, or, when `without`, that are not."""
+
+    dimension: str
+    values: tuple[str, ...]
+    without: bool = False
+
+    def __str__(self) -> str:
+        title = DIMENSIONS.get(self.dimension, (self.dimension.replace("_", " ").capitalize(),))[0]
+        return f"{title} {'is not' if self.without else 'is'} {' or '.join(self.values)}"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """A choice of rows. No choice keeps everything; days are inclusive at both ends.
+
+    With a day set, rows without a date are outside.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    choices: tuple[Choice, ...] = ()
+
+    def values(self, dimension: str) -> tuple[str, ...]:
+        """The wanted values of a dimension; empty when it is open."""
+        return next(
+            (c.values for c in self.choices if c.dimension == dimension and not c.without), ()
+        )
+
+    def choose(self, dimension: str, *values: str) -> "Filters":
+        """The same filters with these values of a dimension wanted instead of the former ones."""
+        rest = tuple(c for c in self.choices if c.dimension != dimension or c.without)
+        more = (Choice(dimension, values),) if values else ()
+        return replace(self, choices=tuple(sorted(rest + more)))
+
+    def between(self, since: date | None, until: date | None) -> "Filters":
+        """The same choice in another window; BadChoice when it ends before it starts."""
+        if since and until and since > until:
+            raise BadChoice(f"The window starts on {since} but ends on {until}; swap the two days.")
+        return replace(self, since=since, until=until)
+
+    def where(self, dimensions: dict[str, tuple[str, str]]) -> tuple[str, dict[str, object]]:
+        """The choice as SQL over the view `answers`: a condition and its bound parameters.
+
+        Names must stand in `dimensions` (name -> title, SQL); UnknownName otherwise.
+        """
+        parts, params = ["true"], dict[str, object]()
+        if self.since:
+            parts.append("cast(answered_at as date) >= $since")
+            params["since"] = self.since
+        if self.until:
+            parts.append("cast(answered_at as date) <= $until")
+            params["until"] = self.until
+        for number, choice in enumerate(self.choices):
+            if choice.dimension not in dimensions:
+                raise UnknownName("dimension", choice.dimension, dimensions)
+            sql = f"list_contains($v{number}, coalesce({dimensions[choice.dimension][1]}, ''))"
+            parts.append(f"not {sql}" if choice.without else sql)
+            params[f"v{number}"] = list(choice.values)
+        return " and ".join(parts), params
+
+    def __str__(self) -> str:
+        """The choice as a sentence for captions and exports."""
+        bits = [str(choice) for choice in self.choices]
+        if self.since or self.until:
+            bits.insert(0, f"{self.since or 'the start'} to {self.until or 'the newest answer'}")
+        return "; ".join(bits) or "Everything"
+
+
+def parse(text: str) -> Choice:
+    """Read `dim=value` or `dim!=value`, as the command line takes it.
+
+    >>> parse("unit!=Sales")
+    Choice(dimension='unit', values=('Sales',), without=True)
+    """
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip("!"):
+        raise BadChoice(f"Cannot read the filter {text!r}; write dimension=value or dimension!=value.")
+    return Choice(name.rstrip("!").strip(), (value.strip(),), without=name.endswith("!"))

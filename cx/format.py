@@ -1,0 +1,62 @@
+"""How a number is written for people. Shares are stored as 0-1; only here do they become %."""
+
+from datetime import date
+
+MISSING = "–"
+MINUS = "−"
+FORMATS = {"points": "{:+.0f}", "share": "{:.1f} %", "score": "{:.2f}"}
+
+
+def text(value: float | None, unit: str) -> str:
+    """Write a value in its unit ("points", "share", "score"); a dash when it is missing.
+
+    >>> text(0.417, "share"), text(-12.4, "points"), text(0.2, "points"), text(None, "score")
+    ('41.7 %', '−12', '0', '–')
+    """
+    if value is None or value != value:
+        return MISSING
+    if unit == "points" and round(value) == 0:
+        return "0"
+    shown = FORMATS[unit].format(value * 100 if unit == "share" else value)
+    return shown.replace("-", MINUS)
+
+
+def change(value: float | None, unit: str) -> str:
+    """Write a difference: signed, shares in percentage points.
+
+    >>> change(0.04, "share"), change(-8.2, "points"), change(-0.25, "score")
+    ('+4.0 pp', '−8', '−0.25')
+    """
+    if unit == "points" or value is None or value != value:
+        return text(value, "points")
+    shown = f"{value * 100:+.1f} pp" if unit == "share" else f"{value:+.2f}"
+    return shown.replace("-", MINUS)
+
+
+def span(low: float | None, high: float | None, unit: str) -> str:
+    """Write an interval as low to high; empty when there is none.
+
+    >>> span(26.1, 36.2, "points"), span(None, None, "points")
+    ('+26 to +36', '')
+    """
+    if low is None or high is None or low != low or high != high:
+        return ""
+    return f"{text(low, unit)} to {text(high, unit)}"
+
+
+def number(count: int) -> str:
+    """Write a count with grouped digits.
+
+    >>> number(60000)
+    '60,000'
+    """
+    return f"{count:,}"
+
+
+def day(when: date | None) -> str:
+    """Write a day.
+
+    >>> day(date(2026, 11, 5)), day(None)
+    ('5 Nov 2026', '–')
+    """
+    return f"{when.day} {when:%b %Y}" if when else MISSING

@@ -1,0 +1,21 @@
+"""The registry of metrics. Laws run over ALL; a metric is tested as soon as it stands here."""
+
+from cx.errors import UnknownName
+from cx.metrics.base import Metric
+from cx.metrics.ces import CES
+from cx.metrics.csat import CSAT
+from cx.metrics.nps import NPS
+from cx.metrics.rating import RATING
+from cx.metrics.shares import COMMENT_RATE, REASON_RATE
+
+ALL = (NPS, CSAT, CES, RATING, COMMENT_RATE, REASON_RATE)
+
+__all__ = ["ALL", "CES", "COMMENT_RATE", "CSAT", "NPS", "RATING", "REASON_RATE", "Metric", "get"]
+
+
+def get(name: str) -> Metric:
+    """The metric of that name; UnknownName, with a suggestion, when there is none."""
+    known = {metric.name: metric for metric in ALL}
+    if name not in known:
+        raise UnknownName("metric", name, known)
+    return known[name]

@@ -1,0 +1,23 @@
+"""What a metric is: the average, over rows, of one score per row."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metric:
+    """One number about customers.
+
+    `row` scores a single row of the view `answers` as a whole number in SQL and is NULL where
+    the row has no say. Value, base, interval and every breakdown follow from how many rows had
+    each score.
+    """
+
+    name: str
+    title: str
+    row: str
+    method: Literal["nps", "share", "mean"]
+    unit: Literal["points", "share", "score"]
+    bounds: tuple[float, float]
+    definition: str
+    source: str

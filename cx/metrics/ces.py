@@ -1,0 +1,15 @@
+"""Customer effort."""
+
+from cx.language import _
+from cx.metrics.base import Metric
+
+CES = Metric(
+    name="ces",
+    title=_("Ease (CES)"),
+    row="ces",
+    method="mean",
+    unit="score",
+    bounds=(1, 7),
+    definition=_("Mean agreement, 1 to 7, that it was easy to get the matter solved; high is easy."),
+    source="Dixon, Toman and DeLisi, The Effortless Experience, 2013 (CES 2.0)",
+)

@@ -1,0 +1,15 @@
+"""Customer satisfaction."""
+
+from cx.language import _
+from cx.metrics.base import Metric
+
+CSAT = Metric(
+    name="csat",
+    title=_("Satisfied (CSAT)"),
+    row="case when csat is not null then cast(csat >= csat_top - 1 as integer) end",
+    method="share",
+    unit="share",
+    bounds=(0, 1),
+    definition=_("Share of answers in the top two of the scale: 4-5 of 5, 6-7 of 7, 9-10 of 10."),
+    source="Top-two-box share; ISO 10004:2018, Customer satisfaction, monitoring and measuring",
+)

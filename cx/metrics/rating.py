@@ -1,0 +1,15 @@
+"""The plain mean of the 0-10 answers, beside the NPS and never called one."""
+
+from cx.language import _
+from cx.metrics.base import Metric
+
+RATING = Metric(
+    name="rating",
+    title=_("Mean rating"),
+    row="nps",
+    method="mean",
+    unit="score",
+    bounds=(0, 10),
+    definition=_("Mean of the answers from 0 to 10 to the question whether they would recommend us."),
+    source="Arithmetic mean with a t interval",
+)

@@ -1,0 +1,25 @@
+"""How many commented, and how many gave a reason."""
+
+from cx.language import _
+from cx.metrics.base import Metric
+
+COMMENT_RATE = Metric(
+    name="comment_rate",
+    title=_("Comment rate"),
+    row="cast(comment is not null as integer)",
+    method="share",
+    unit="share",
+    bounds=(0, 1),
+    definition=_("Share of responses with a comment."),
+    source="Count of comments over count of responses",
+)
+REASON_RATE = Metric(
+    name="reason_rate",
+    title=_("Reason rate"),
+    row="cast(reason is not null as integer)",
+    method="share",
+    unit="share",
+    bounds=(0, 1),
+    definition=_("Share of responses with a main reason."),
+    source="Count of reasons over count of responses",
+)

@@ -1,0 +1,43 @@
+"""What is loaded, what was set aside and why, and what every number means."""
+
+import streamlit as st
+
+from cx import format, load
+from cx.filters import Filters
+from cx.language import _
+from cx.metrics import ALL
+from cx.store import Table, ask
+from cx.ui import data, download
+
+
+def loaded() -> None:
+    """The imports of this snapshot."""
+    st.subheader(_("What is loaded"))
+    found = load.summary(data.snapshot())
+    st.dataframe(found, hide_index=True, alt=_("One row per import"))
+    st.markdown(_("Snapshot `{id}`").format(id=data.snapshot().id))
+
+
+def set_aside() -> None:
+    """Counted by reason, and every value for download."""
+    st.subheader(_("What was set aside"))
+    found = ask(data.snapshot(), data.SCOPE, Filters(), Table("set_aside"))
+    if found.empty:
+        st.markdown(_("Nothing: every value counts."))
+        return
+    counted = found.groupby(["file", "column", "value", "reason"], as_index=False).size()
+    st.dataframe(counted, hide_index=True, alt=_("Set-aside values by reason"))
+    st.download_button(
+        _("Download all {n} with file and line (CSV)").format(n=format.number(len(found))),
+        download.table(found), "set_aside.csv", "text/csv",
+        on_click="ignore", icon=":material/download:", key="data_aside",
+    )  # fmt: skip
+
+
+def definitions() -> None:
+    """Every metric in words, with its source."""
+    st.subheader(_("Definitions"))
+    for metric in ALL:
+        with st.expander(metric.title):
+            st.markdown(f"{metric.definition}\n\n{metric.source}")
+            st.code(metric.row, language="sql")

@@ -1,0 +1,66 @@
+"""Remembered access to the data: a snapshot opened once, each answer once per question."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cx.access import EVERYTHING
+from cx.filters import Filters
+from cx.measure import Window, default_window, extent
+from cx.settings import settings
+from cx.store import Snapshot, Values, ask, current, newest
+
+SCOPE = EVERYTHING
+
+
+def loaded() -> bool:
+    """Whether a snapshot was ever published."""
+    return current(settings().home) is not None
+
+
+def snapshot() -> Snapshot:
+    """The newest snapshot, opened once for all sessions."""
+    home = settings().home
+    return _opened(str(home), current(home))
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _opened(home: str, snapshot_id: str | None) -> Snapshot:
+    return newest(settings().home)
+
+
+def remembered(question: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    """Call `question(snapshot, ...)` once per snapshot, scope and arguments.
+
+    The arguments' repr is the key: they are values whose repr says all there is.
+    """
+    key = repr((question.__module__, question.__name__, SCOPE, arguments, sorted(options.items())))
+    return _remembered(snapshot().id, key, question, arguments, options)
+
+
+@st.cache_data(max_entries=2000, show_spinner=False)
+def _remembered(
+    snapshot_id: str, key: str, _question: Callable, _arguments: tuple, _options: dict
+) -> Any:
+    return _question(snapshot(), *_arguments, scope=SCOPE, **_options)
+
+
+def values(dimension: str, filters: Filters) -> list[str]:
+    """The values that a dimension takes under the filters, most frequent first."""
+    return list(remembered(_values, dimension, filters)["value"])
+
+
+def _values(opened: Snapshot, dimension: str, filters: Filters, *, scope: Any) -> pd.DataFrame:
+    return ask(opened, scope, filters, Values(dimension))
+
+
+def whole() -> Window | None:
+    """First to last day of all dated answers."""
+    return extent(snapshot(), SCOPE)
+
+
+def usual() -> Window | None:
+    """The window that pages open with."""
+    return default_window(snapshot(), SCOPE)

@@ -1,0 +1,98 @@
+"""What customers wrote: their share of all, their words, and every comment in full."""
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from cx import charts, format
+from cx.charts import words
+from cx.filters import Filters
+from cx.language import _
+from cx.measure import read, responses
+from cx.text import terms as count_terms
+from cx.ui import blocks, data, download
+
+PAGE = 10
+MOST = 20_000
+OF_THEM = ("band", "reason")
+
+
+def share(chosen: Filters) -> None:
+    """How many responses these are, and their share of all respondents."""
+    whole = chosen
+    for name in OF_THEM:
+        whole = whole.choose(name)
+    these, all_ = data.remembered(responses, chosen), data.remembered(responses, whole)
+    st.markdown(
+        _("**{n} responses**, {share} of all {whole} respondents before band and reason.").format(
+            n=format.number(these), share=format.text(these / all_, "share"),
+            whole=format.number(all_),
+        )
+    )  # fmt: skip
+
+
+def _said(chosen: Filters) -> pd.DataFrame:
+    return data.remembered(_terms, chosen)
+
+
+def _terms(snapshot, filters: Filters, *, scope) -> pd.DataFrame:  # type: ignore[no-untyped-def]
+    found = read(snapshot, filters, scope=scope, limit=MOST, commented=True)
+    languages = found["language"].astype(object).where(found["language"].notna(), None)
+    return count_terms(zip(found["comment"], languages, strict=True))
+
+
+def cloud(chosen: Filters) -> None:
+    """The words for orientation; the ranked bar beside it counts them."""
+    st.subheader(_("Their words"))
+    picture = charts.cloud(_said(chosen), dark=st.context.theme.type == "dark")
+    if picture:
+        st.image(picture, width="stretch", alt=words.takeaway_terms(_said(chosen)))
+    else:
+        st.markdown(_("Too few comments for a cloud."))
+
+
+def terms(chosen: Filters) -> None:
+    """The terms by how many comments hold them."""
+    st.subheader(_("Terms, by comments that hold them"))
+    found = _said(chosen).head(15)
+    blocks.chart(charts.terms(found), found, words.takeaway_terms(found), "comments_terms")
+
+
+def comments(chosen: Filters) -> None:
+    """The very comments, worst first, ten a page, and all of them as a file."""
+    first = data.remembered(read, chosen, limit=1, commented=True)
+    total = int(first["of"].iloc[0]) if len(first) else 0
+    st.subheader(_("{n} comments, worst first").format(n=format.number(total)))
+    if not total:
+        st.markdown(_("None of these responses has a comment."))
+        return
+    pages = math.ceil(total / PAGE)
+    page = st.pagination(pages, key=f"comments_page_{hash(chosen)}") if pages > 1 else 1
+    found = data.remembered(read, chosen, limit=PAGE, offset=(page - 1) * PAGE, commented=True)
+    for row in found.itertuples():
+        _card(row)
+    st.download_button(
+        _("Download these responses (CSV)"), download.rows(chosen), "responses.csv", "text/csv",
+        on_click="ignore", icon=":material/download:", key="comments_download",
+    )  # fmt: skip
+
+
+def _card(row) -> None:  # type: ignore[no-untyped-def]
+    with st.container(border=True):
+        score, facts = st.columns([1, 7], vertical_alignment="center")
+        score.markdown(_score(row.nps))
+        facts.text(row.comment)
+        told = (row.reason or _("No reason given"), row.survey, row.agent, row.account_name)
+        facts.text(" · ".join([*(str(x) for x in told if not pd.isna(x)), _when(row.answered_at)]))
+
+
+def _score(nps: float) -> str:
+    if pd.isna(nps):
+        return "–"
+    band = charts.theme.band_of(int(nps))
+    return f"**{charts.theme.SYMBOLS[band]} {int(nps)}**"
+
+
+def _when(moment: object) -> str:
+    return _("undated") if pd.isna(moment) else format.day(pd.Timestamp(moment).date())

@@ -1,0 +1,151 @@
+"""The filters: in one place, on every page, held by the address bar."""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from cx.filters import Filters
+from cx.language import _
+from cx.measure import Window
+from cx.schema import DIMENSIONS, KINDS
+from cx.ui import data
+
+KEY = "filters"
+FIRST = ("survey", "unit", "team", "agent", "reason", "band")
+MORE = tuple(name for name in DIMENSIONS if name not in (*FIRST, "kind"))
+PARENTS = {"team": ("unit",), "agent": ("unit", "team")}
+KIND_TITLES = {
+    "relational": _("Relational (rNPS)"),
+    "transactional": _("Transactional (tNPS)"),
+    "employee": _("Employee voice"),
+    "unsolicited": _("Unsolicited"),
+}
+PERIODS = {
+    "13w": _("Last 13 weeks"),
+    "26w": _("Last 26 weeks"),
+    "12m": _("Last 12 months"),
+    "all": _("Everything"),
+    "days": _("Choose days"),
+}
+
+
+def draw(hidden: bool = False) -> None:
+    """Draw the widgets and remember the choice. Called once per run, before the page."""
+    with st.sidebar:
+        filters = Filters().choose("kind", kind())
+        filters = period(filters)
+        for name in FIRST:
+            filters = pick(name, filters)
+        with st.expander(_("More filters")):
+            for name in (*MORE, *data.snapshot().extras):
+                filters = pick(name, filters)
+            st.toggle(_("Weighted"), key="weighted", bind="query-params",
+                      help=_("Count each response by its weight, where the file has one."))  # fmt: skip
+    st.session_state[KEY] = filters
+
+
+def kind() -> str:
+    """Kinds of survey are never blended: one of those that are there is always chosen."""
+    there = data.values("kind", Filters())
+    options = [name for name in KINDS if name in there]
+    return (
+        st.selectbox(
+            _("Kind of survey"), options, key="kind", format_func=kind_title, bind="query-params"
+        )
+        or options[0]
+    )
+
+
+def kind_title(name: str) -> str:
+    """The kind as people say it."""
+    return KIND_TITLES.get(name, name)
+
+
+def period_title(name: str) -> str:
+    """The period as people say it."""
+    return PERIODS[name]
+
+
+def period(filters: Filters) -> Filters:
+    """The window: of the usual length, all, or chosen by day; none where answers have no date."""
+    whole, usual = data.whole(), data.usual()
+    if whole is None or usual is None:
+        st.caption(_("The answers have no dates."))
+        return filters
+    lengths = {"13w": 91, "26w": 182, "12m": 364}
+    enough = len(data.remembered(_some, filters.between(usual.since, usual.until))) >= 30
+    names = list(PERIODS)
+    opening = names.index("13w" if enough and usual != whole else "all")
+    name = (
+        st.selectbox(
+            _("Period"), names, index=opening, key="period", format_func=period_title,
+            bind="query-params",
+        )
+        or "all"
+    )  # fmt: skip
+    if name == "all":
+        return filters
+    if name == "days":
+        return filters.between(*days(whole))
+    return filters.between(usual.until - timedelta(days=lengths[name] - 1), usual.until)
+
+
+def _some(snapshot, filters: Filters, *, scope) -> list:  # type: ignore[no-untyped-def]
+    from cx.measure import read
+
+    return list(read(snapshot, filters, scope=scope, limit=30)["response_id"])
+
+
+def days(whole: Window) -> tuple[date, date]:
+    """Two days picked in the calendar; a half-made choice counts to the end."""
+    chosen = st.date_input(
+        _("Days"), (whole.since, whole.until), min_value=whole.since, max_value=whole.until,
+        key="days", bind="query-params",
+    )  # fmt: skip
+    picked = sorted(chosen) if isinstance(chosen, tuple | list) else [chosen]
+    if not picked:
+        return whole.since, whole.until
+    return picked[0], picked[-1] if len(picked) > 1 else whole.until
+
+
+def pick(name: str, filters: Filters) -> Filters:
+    """One multiselect; its list holds what the kind, the window and its parents leave."""
+    above = Filters().between(filters.since, filters.until).choose("kind", *filters.values("kind"))
+    for parent in PARENTS.get(name, ()):
+        above = above.choose(parent, *filters.values(parent))
+    options = data.values(name, above)
+    if not options or (options == [options[0]] and name not in FIRST):
+        return filters
+    title = data.snapshot().dimensions[name][0]
+    chosen = st.multiselect(title, options, key=name, bind="query-params")
+    return filters.choose(name, *chosen)
+
+
+def filters() -> Filters:
+    """The current choice; everything, when a page runs without the sidebar."""
+    return st.session_state.get(KEY, Filters())
+
+
+def weighted() -> bool:
+    """Whether responses count by their weight."""
+    return bool(st.session_state.get("weighted"))
+
+
+def drop(dimension: str) -> None:
+    """Open one dimension again."""
+    st.session_state[dimension] = []
+
+
+def reset() -> None:
+    """Open every dimension again; kind and period stay."""
+    for choice in filters().choices:
+        if choice.dimension != "kind":
+            drop(choice.dimension)
+
+
+def toggle(dimension: str, value: str) -> None:
+    """Want this value too, or no longer."""
+    chosen = list(st.session_state.get(dimension) or [])
+    st.session_state[dimension] = (
+        [each for each in chosen if each != value] if value in chosen else [*chosen, value]
+    )

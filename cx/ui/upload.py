@@ -1,0 +1,44 @@
+"""Loading a file in the browser, by the same code as the command line."""
+
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from cx import load
+from cx.ingest import mappings
+from cx.language import _
+from cx.settings import settings
+
+RECOGNISE = ""
+
+
+def _title(name: str) -> str:
+    return mappings()[name].title if name else _("Recognise by the headings")
+
+
+def draw() -> None:
+    """A file, a mapping, and whether it takes the place of what is there."""
+    st.subheader(_("Load your own file"))
+    sent = st.file_uploader(_("Survey export (CSV or TSV)"), type=["csv", "tsv", "txt"])
+    mapping = st.selectbox(
+        _("Mapping"), [RECOGNISE, *sorted(mappings())], format_func=_title, key="upload_mapping"
+    )
+    afresh = st.checkbox(
+        _("Replace everything that is loaded"), key="upload_afresh",
+        help=_("Otherwise the responses are added; the same response id is replaced."),
+    )  # fmt: skip
+    if sent and st.button(_("Load"), type="primary", icon=":material/upload:"):
+        with st.spinner(_("Reading and checking every row …")):
+            done = _load(sent.name, sent.getvalue(), mapping, afresh)
+        st.session_state["upload_done"] = str(done)
+        st.rerun()
+    if "upload_done" in st.session_state:
+        st.success(st.session_state.pop("upload_done"), icon=":material/check:")
+
+
+def _load(name: str, content: bytes, mapping: str, afresh: bool) -> load.Loaded:
+    with tempfile.TemporaryDirectory(prefix="cx-") as folder:
+        path = Path(folder) / (Path(name).name or "upload.csv")
+        path.write_bytes(content)
+        return load.file(settings(), path, mapping, afresh=afresh)

@@ -1,0 +1,158 @@
+"""What a reader sees in each chart."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from cx.charts import theme
+from cx.charts.bands import bands
+from cx.charts.breakdown import breakdown
+from cx.charts.ratings import ratings
+from cx.charts.steps import steps
+from cx.charts.terms import terms
+from cx.charts.trend import trend
+
+COLUMNS = ["value", "n", "low", "high"]
+
+
+def weeks(count: int = 13, few: int = -1, gap: int = -1) -> pd.DataFrame:
+    """period, value, n, low, high: one place with few answers, one without any."""
+    rows = []
+    for i in range(count):
+        value = None if i == gap else 20.0 + i % 7
+        low, high = (None, None) if value is None else (value - 5, value + 5)
+        n = 0 if i == gap else 12 if i == few else 400
+        rows.append((date(2025, 1, 6) + timedelta(days=7 * i), value, n, low, high))
+    return pd.DataFrame(rows, columns=["period", *COLUMNS])
+
+
+def groups(*rows: tuple[str, float, int]) -> pd.DataFrame:
+    full = [(name, value, n, value - 4, value + 6) for name, value, n in rows]
+    return pd.DataFrame(full, columns=["unit", *COLUMNS])
+
+
+def words(*rows: tuple[str, int]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [(term, count, count / 100) for term, count in rows], columns=["term", "comments", "share"]
+    )
+
+
+def marks(figure: go.Figure) -> int:
+    """Shapes that the browser must draw one by one."""
+    return sum(
+        len(trace.x) for trace in figure.data if trace.type == "bar" or "markers" in trace.mode
+    )
+
+
+EMPTY = [
+    trend(weeks(0), "NPS", "points"),
+    bands({}),
+    breakdown(groups(), "unit", "points"),
+    steps([]),
+    ratings({}),
+    terms(words()),
+]
+
+
+@pytest.mark.parametrize("figure", EMPTY)
+def test_nothing_is_drawn_from_nothing(figure: go.Figure) -> None:
+    assert len(figure.data) == 0
+
+
+def test_figures_leave_background_and_letters_to_the_page() -> None:
+    look = bands({"promoter": 3}).layout
+    assert look.paper_bgcolor == look.plot_bgcolor == "rgba(0,0,0,0)"
+    assert look.font.color is None
+
+
+def test_trend_draws_every_period_and_its_answers() -> None:
+    band, line, strip = trend(weeks(), "NPS", "points").data
+    assert len(line.x) == len(strip.x) == 13
+    assert list(strip.y) == [400] * 13
+    assert line.hovertext[0] == "NPS +20 (15 to 25, n 400)<br>in the week of 6 Jan 2025"
+    assert band.fill == "toself"
+
+
+def test_trend_marks_incomplete_hollow_and_few_answers_grey() -> None:
+    numbers = weeks(few=2)
+    _band, line, _strip = trend(numbers, "NPS", "points", {numbers["period"].iloc[-1]}).data
+    assert list(line.marker.symbol).index("circle-open") == 12
+    assert [i for i, colour in enumerate(line.marker.color) if colour == theme.GREY] == [2]
+
+
+def test_trend_breaks_line_and_band_at_a_gap() -> None:
+    numbers = weeks(gap=5)
+    band, line, _strip = trend(numbers, "NPS", "points").data
+    assert line.y[5] is None
+    assert not line.connectgaps
+    assert numbers["period"].iloc[5] not in band.x
+    assert list(band.x).count(None) == 2
+
+
+def test_trend_shows_target_as_a_dashed_line() -> None:
+    (shape,) = trend(weeks(), "NPS", "points", target=30).layout.shapes
+    assert (shape.y0, shape.y1, shape.line.dash) == (30, 30, "dash")
+    assert trend(weeks(), "CSAT", "share").layout.yaxis.tickformat == ".0%"
+
+
+def test_bands_are_coloured_labelled_and_clickable() -> None:
+    figure = bands({"promoter": 50, "passive": 30, "detractor": 20})
+    (bar,) = figure.data
+    assert list(bar.marker.color) == [theme.DETRACTOR, theme.PASSIVE, theme.PROMOTER]
+    assert [row[0] for row in bar.customdata] == ["detractor", "passive", "promoter"]
+    assert [label[0] for label in figure.layout.yaxis.ticktext] == ["▼", "●", "▲"]
+    assert list(bar.x) == [20, 30, 50]
+
+
+def test_bands_not_chosen_fade() -> None:
+    (bar,) = bands({"promoter": 5, "detractor": 2}, {"promoter"}).data
+    assert list(bar.marker.opacity) == [theme.FADED, theme.FADED, 1]
+
+
+def test_breakdown_is_worst_first_and_few_answers_come_last_in_grey() -> None:
+    numbers = groups(("North", 30, 90), ("South", -10, 80), ("Tiny", -90, 4))
+    figure = breakdown(numbers, "unit", "points")
+    (dots,) = figure.data
+    assert [row[0] for row in dots.customdata] == ["South", "North", "Tiny"]
+    assert list(dots.marker.color) == [theme.ACCENT, theme.ACCENT, theme.GREY]
+    assert figure.layout.yaxis.range[0] > figure.layout.yaxis.range[1]
+    assert (dots.error_x.array[0], dots.error_x.arrayminus[0]) == (6, 4)
+
+
+def test_breakdown_shortens_labels_and_says_what_it_leaves_out() -> None:
+    long = "A unit with a name that does not fit on any screen"
+    numbers = groups((long, -50, 99), ("<b>x</b>", -40, 99), *((f"U{i}", i, 50) for i in range(40)))
+    figure = breakdown(numbers, "unit", "points")
+    labels = figure.layout.yaxis.ticktext
+    assert len(labels) == 30
+    assert labels[0].endswith("…")
+    assert labels[1] == "&lt;b&gt;x&lt;/b&gt;"
+    assert figure.data[0].customdata[0][0] == long
+    assert "12 more" in figure.layout.xaxis.title.text
+
+
+def test_steps_show_count_and_rate() -> None:
+    (bar,) = steps([("Invited", 2000, None), ("Answered", 500, 0.25)]).data
+    assert bar.text[0] == "2,000"
+    assert bar.text[1].startswith("500 · 25")
+
+
+def test_ratings_have_eleven_places_coloured_by_band() -> None:
+    (bar,) = ratings({0: 3, 10: 7}).data
+    assert list(bar.y) == [3, *[0] * 9, 7]
+    colours = [theme.DETRACTOR] * 7 + [theme.PASSIVE] * 2 + [theme.PROMOTER] * 2
+    assert list(bar.marker.color) == colours
+
+
+def test_terms_keep_their_ranks_and_give_the_term_on_click() -> None:
+    figure = terms(words(("response time", 9), ("price", 4)), {"price"})
+    (bar,) = figure.data
+    assert [row[0] for row in bar.customdata] == ["response time", "price"]
+    assert list(bar.marker.opacity) == [theme.FADED, 1]
+
+
+@pytest.mark.parametrize("count", [13, 140, 600])
+def test_no_figure_has_more_than_300_marks(count: int) -> None:
+    assert marks(trend(weeks(count), "NPS", "points")) <= 300

@@ -1,0 +1,73 @@
+"""Publishing: all or nothing, and readers keep what they have."""
+
+import duckdb
+import pytest
+
+from cx.filters import Filters
+from cx.measure import measure, read, responses
+from cx.metrics import NPS
+from cx.store import Import, current, newest, publish
+from tests.conftest import stage
+
+NOTE = Import("i1", "file.csv", "plain", 1, 1)
+
+
+def test_a_reader_keeps_its_snapshot_while_another_is_published(home, tmp_path):
+    publish(home, stage(tmp_path, ({"nps": 10},)), NOTE)
+    old = newest(home)
+    publish(home, stage(tmp_path, ({"nps": 0},), start=5), NOTE)
+    assert measure(old, NPS)["value"].item() == 100
+    assert measure(newest(home), NPS)["value"].item() == 0
+
+
+def test_the_same_responses_twice_add_nothing(home, tmp_path):
+    staged = stage(tmp_path, ({"nps": 10}, {"nps": 9}))
+    publish(home, staged, NOTE)
+    publish(home, staged, NOTE)
+    assert responses(newest(home), Filters()) == 2
+
+
+def test_a_broken_file_leaves_the_old_snapshot_in_force(home, tmp_path):
+    publish(home, stage(tmp_path, ({"nps": 10},)), NOTE)
+    before = current(home)
+    broken = tmp_path / "broken.parquet"
+    broken.write_bytes(b"no parquet")
+    with pytest.raises(duckdb.Error):
+        publish(home, {"responses": broken}, NOTE)
+    assert current(home) == before
+    assert sorted(path.suffix for path in home.glob("2*")) == [".duckdb"]
+
+
+def test_old_snapshots_are_forgotten(home, tmp_path):
+    for _each in range(4):
+        publish(home, stage(tmp_path, ({"nps": 10},)), NOTE, keep=2)
+    assert len(list(home.glob("*.duckdb"))) == 2
+    assert current(home) in {path.stem for path in home.glob("*.duckdb")}
+
+
+def test_a_files_own_column_can_be_filtered(store_of):
+    store = store_of({"nps": 10, "area": "A"}, {"nps": 0, "area": "B"})
+    assert measure(store, NPS, Filters().choose("area", "B"))["value"].item() == -100
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select * from read_csv('/etc/passwd')",
+        "copy (select 1) to '/tmp/cx-out.csv'",
+        "attach '/tmp/cx-other.duckdb'",
+        "install httpfs",
+        "set threads = 1",
+        "create table mine (a int)",
+        "delete from responses",
+    ],
+)
+def test_the_open_snapshot_is_a_jail(store_of, statement):
+    with pytest.raises(duckdb.Error):
+        store_of({"nps": 10}).run(statement)
+
+
+def test_reading_shows_the_worst_first_and_how_many_there_are(store_of):
+    found = read(store_of({"nps": 9}, {"nps": 2}, {"nps": None}), Filters(), limit=2)
+    assert found["nps"].tolist() == [2, 9]
+    assert found["of"].iloc[0] == 3
