@@ -85,5 +85,7 @@ def parse(text: str) -> Choice:
     """
     name, sign, value = text.partition("=")
     if not sign or not name.strip("!"):
-        raise BadChoice(f"Cannot read the filter {text!r}; write dimension=value or dimension!=value.")
+        raise BadChoice(
+            f"Cannot read the filter {text!r}; write dimension=value or dimension!=value."
+        )
     return Choice(name.rstrip("!").strip(), (value.strip(),), without=name.endswith("!"))

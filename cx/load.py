@@ -63,9 +63,7 @@ def file(
         staged = stage(path, chosen, Path(folder), import_id, say)
         snapshot = None
         if not dry_run:
-            note = Import(
-                import_id, path.name, chosen.title, staged.rows_read, staged.rows_loaded
-            )
+            note = Import(import_id, path.name, chosen.title, staged.rows_read, staged.rows_loaded)
             snapshot = publish(
                 settings.home, staged.tables, note, afresh=afresh, keep=settings.snapshots_kept
             )

@@ -15,7 +15,7 @@ FLOORS = {
             "schema settings format language",
             "store engines workflow access filters stats",
             "metrics ingest text followup demo",
-            "measure insight",
+            "measure insight load reference",
             "charts reports deliver",
             "ui",
             "pages app cli",

@@ -44,6 +44,11 @@ def ratings(counts: Mapping[int, int]) -> go.Figure:
         240,
         bargap=0.15,
         xaxis={"tickvals": list(SCALE), "ticktext": ticks, "fixedrange": True, "automargin": True},
-        yaxis={"fixedrange": True, "gridcolor": "rgba(122,134,154,0.2)", "automargin": True},
+        yaxis={
+            "dtick": 1 if max(heights) <= 5 else None,
+            "fixedrange": True,
+            "gridcolor": "rgba(122,134,154,0.2)",
+            "automargin": True,
+        },
     )
     return go.Figure([bar], layout=look)

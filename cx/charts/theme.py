@@ -83,7 +83,7 @@ def value_axis(unit: str) -> dict[str, Any]:
     axis = {"fixedrange": True, "zeroline": False, "gridcolor": "rgba(122,134,154,0.2)"}
     if unit == "points":
         axis |= {"zeroline": True, "zerolinecolor": HELPER, "rangemode": "tozero"}
-        axis |= {"tickformat": "+d"}
+        axis |= {"tickformat": "+d", "labelalias": {"+0": "0"}}
     return axis | ({"tickformat": ".0%"} if unit == "share" else {})
 
 

@@ -10,8 +10,8 @@ from typing import Annotated
 import pandas as pd
 import typer
 
-from cx import format, load
-from cx.cli.serve import start
+from cx import format, load, reference
+from cx.cli.serve import ROOT, start
 from cx.errors import BadChoice
 from cx.filters import Choice, Filters, parse
 from cx.measure import measure as ask_measure
@@ -54,7 +54,12 @@ def load_files(
     """Load survey files: all of a file, or nothing of it."""
     for number, file in enumerate(files):
         done = load.file(
-            settings(), file, mapping, dry_run=dry_run, afresh=replace and number == 0, say=_progress
+            settings(),
+            file,
+            mapping,
+            dry_run=dry_run,
+            afresh=replace and number == 0,
+            say=_progress,
         )
         typer.echo(str(done))
 
@@ -121,6 +126,14 @@ def _written(found: pd.DataFrame, out: Format) -> str:
 
 def _iso(value: object) -> object:
     return value.date().isoformat() if isinstance(value, datetime) else str(value)
+
+
+@app.command()
+def docs() -> None:
+    """Write the generated pages, docs/metrics.md and docs/data.md."""
+    for name, page in (("metrics", reference.metrics_page()), ("data", reference.data_page())):
+        (ROOT / "docs" / f"{name}.md").write_text(page, encoding="utf-8")
+        typer.echo(f"docs/{name}.md")
 
 
 @app.command()

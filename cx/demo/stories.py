@@ -126,7 +126,8 @@ def pilot(rng: np.random.Generator, company: Company, until: date) -> Answers:
     named, others = angry[:PILOT_COUNT], angry[PILOT_COUNT:]
     code = REASONS.index(PILOT_REASON)
     moved = others[a.reason[others] == code]
-    a.reason[moved] = REASONS.index("Technical help")
+    elsewhere = np.flatnonzero(np.arange(len(REASONS)) != code)
+    a.reason[moved] = rng.choice(elsewhere, len(moved))
     a.reason[named], a.language[named] = code, 0
     say(rng, a)
     a.comment[named] = words.WAITING_CODE + np.arange(PILOT_COUNT)

@@ -20,8 +20,8 @@ def compare(
 ) -> tuple[Estimate, Estimate, Difference]:
     """The metric under two choices of rows and the difference, now less then."""
     question = TallyOf(metric.row, (), weighted)
-    tallies = [tally_of(ask(snapshot, scope, f, question), weighted) for f in (now, then)]
-    first, second = (estimate_of(metric, tally, level) for tally in tallies)
+    new, old = (tally_of(ask(snapshot, scope, f, question), weighted) for f in (now, then))
+    first, second = estimate_of(metric, new, level), estimate_of(metric, old, level)
     if metric.method == "mean":
-        return first, second, welch(*tallies, level)
+        return first, second, welch(new, old, level)
     return first, second, difference(first, second)

@@ -5,7 +5,7 @@ import pandas as pd
 from cx.access import EVERYTHING, Scope
 from cx.filters import Filters
 from cx.schema import BANDS
-from cx.store import Rows, Snapshot, Steps, TallyOf, ask
+from cx.store import Rows, Snapshot, Steps, Table, TallyOf, ask
 
 
 def rating_counts(
@@ -55,6 +55,17 @@ def steps(
     return chain + [
         (name, int(found[key]), int(found[key]) / whole if whole else None) for name, key in tail
     ]
+
+
+def weights(snapshot: Snapshot, *, scope: Scope = EVERYTHING) -> bool:
+    """Whether any response has a weight of its own."""
+    counted = ask(snapshot, scope, Filters(), TallyOf("cast(weight is not null as integer)"))
+    return bool((counted["score"] == 1).any())
+
+
+def newest_import(snapshot: Snapshot, *, scope: Scope = EVERYTHING) -> str:
+    """The id of the last import; "demo" for the demo company."""
+    return str(ask(snapshot, scope, Filters(), Table("imports"))["import_id"].iloc[-1])
 
 
 def read(

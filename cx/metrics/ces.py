@@ -10,6 +10,8 @@ CES = Metric(
     method="mean",
     unit="score",
     bounds=(1, 7),
-    definition=_("Mean agreement, 1 to 7, that it was easy to get the matter solved; high is easy."),
+    definition=_(
+        "Mean agreement, 1 to 7, that it was easy to get the matter solved; high is easy."
+    ),
     source="Dixon, Toman and DeLisi, The Effortless Experience, 2013 (CES 2.0)",
 )

@@ -10,6 +10,8 @@ RATING = Metric(
     method="mean",
     unit="score",
     bounds=(0, 10),
-    definition=_("Mean of the answers from 0 to 10 to the question whether they would recommend us."),
+    definition=_(
+        "Mean of the answers from 0 to 10 to the question whether they would recommend us."
+    ),
     source="Arithmetic mean with a t interval",
 )

@@ -111,7 +111,9 @@ def _column(snapshot: Snapshot, name: str) -> str:
 
 def _tally(snapshot: Snapshot, question: TallyOf, condition: str) -> str:
     keys = [f'{_column(snapshot, name)} as "{name}"' for name in question.by]
-    columns = ", ".join([*keys, f"{question.score} as score", "coalesce(weight, 1000000) as weight"])
+    columns = ", ".join(
+        [*keys, f"{question.score} as score", "coalesce(weight, 1000000) as weight"]
+    )
     sums = (
         ", cast(sum(weight) as double) as w,"
         " cast(sum(cast(weight as hugeint) * weight) as double) as w2"
@@ -149,9 +151,11 @@ INVITED = ("kind", "survey", "unit", "team", "agent", "channel", "touchpoint")
 def _steps(
     snapshot: Snapshot, scope: Scope, filters: Filters, condition: str, params: dict[str, object]
 ) -> tuple[str, dict[str, object]]:
-    """Invitations know fewer columns than answers: where a filter goes beyond them, they are null."""
+    """Invitations know fewer columns than answers: beyond them, their counts are null."""
     known = all(choice.dimension in INVITED for choice in filters.choices)
-    invited, more = filters.where({name: (name, name) for name in INVITED}) if known else ("false", {})
+    invited, more = (
+        filters.where({name: (name, name) for name in INVITED}) if known else ("false", {})
+    )
     allowed, _ = scope.where()
     invited = invited.replace("cast(answered_at as date)", "day")
     sql = f"""

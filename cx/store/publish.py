@@ -1,6 +1,5 @@
 """Publishing: a new database file, made beside the old one and put in force by one rename."""
 
-import os
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -48,9 +47,7 @@ def publish(
         raise BadSource("Another import is under way; wait until it ends and try again.") from None
 
 
-def _publish(
-    home: Path, staged: dict[str, Path], note: Import, afresh: bool, keep: int
-) -> str:
+def _publish(home: Path, staged: dict[str, Path], note: Import, afresh: bool, keep: int) -> str:
     for left in home.glob("*.building*"):
         left.unlink()
     old = current(home)
@@ -60,12 +57,12 @@ def _publish(
         if old and not afresh:
             shutil.copyfile(home / f"{old}.duckdb", building)
         _fill(building, staged, note)
-        os.replace(building, home / f"{new}.duckdb")
+        building.replace(home / f"{new}.duckdb")
     finally:
         building.unlink(missing_ok=True)
     pointer = home / "current.new"
     pointer.write_text(new)
-    os.replace(pointer, home / "current")
+    pointer.replace(home / "current")
     _forget(home, keep)
     return new
 
@@ -78,7 +75,8 @@ def _fill(path: Path, staged: dict[str, Path], note: Import) -> None:
         for table, parquet in staged.items():
             _insert(connection, table, parquet)
         connection.execute(
-            "insert into imports values ($id, $file, $mapping, now() at time zone 'UTC', $read, $loaded)",
+            "insert into imports "
+            "values ($id, $file, $mapping, now() at time zone 'UTC', $read, $loaded)",
             {
                 "id": note.import_id,
                 "file": note.file,

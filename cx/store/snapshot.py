@@ -10,7 +10,8 @@ import pandas as pd
 from cx.errors import NoData
 from cx.schema import DIMENSIONS, RESPONSES
 
-LOCKED = {"enable_external_access": "false", "lock_configuration": "true"}
+Config = dict[str, str | bool | int | float | list[str]]
+LOCKED: Config = {"enable_external_access": "false", "lock_configuration": "true"}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache
+from typing import Any
 
 from snowballstemmer import stemmer
 from stopwordsiso import stopwords
@@ -103,7 +104,7 @@ def _stop_words(short: str) -> frozenset[str]:
 
 
 @cache
-def _stemmer(short: str) -> object:
+def _stemmer(short: str) -> Any:
     return stemmer(LANGUAGES.get(short, "english"))
 
 

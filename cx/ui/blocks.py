@@ -1,5 +1,7 @@
 """The building blocks that pages are made of."""
 
+from datetime import date
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -7,7 +9,7 @@ import streamlit as st
 from cx import format
 from cx.filters import Filters
 from cx.language import _
-from cx.measure import Window, before, compare, responses
+from cx.measure import Window, before, compare, measure, responses
 from cx.metrics import Metric
 from cx.stats import Difference, Estimate
 from cx.ui import data, sidebar
@@ -37,18 +39,22 @@ def head(title: str) -> Filters:
 
 def _window(chosen: Filters) -> str:
     kind = ", ".join(sidebar.kind_title(name) for name in chosen.values("kind"))
+    kind = f"{kind} · {_('weighted')}" if sidebar.weighted() else kind
     if chosen.since is None:
         return f"{kind} · {_('all dates')}"
     return f"{kind} · {format.day(chosen.since)} – {format.day(chosen.until)}"
+
+
+def asked(metric: Metric, chosen: Filters) -> bool:
+    """Whether any of the chosen responses has a say in this metric."""
+    return bool(data.remembered(measure, metric, chosen)["n"].item())
 
 
 def tile(metric: Metric, chosen: Filters) -> None:
     """One metric: value, interval, n, and the change against the window before."""
     window = span_of(chosen)
     then = chosen.between(*_days(before(window))) if window else chosen
-    now, _then, gap = data.remembered(
-        compare, metric, chosen, then, weighted=sidebar.weighted()
-    )
+    now, _then, gap = data.remembered(compare, metric, chosen, then, weighted=sidebar.weighted())
     with st.container(border=True, height="stretch"):
         shown = format.text(now.value, metric.unit)
         st.metric(metric.title, shown, help=f"{metric.definition}\n\n{metric.source}")
@@ -69,8 +75,10 @@ def _change(gap: Difference, unit: str) -> str:
         return f":gray[{_('Nothing to compare with')}]"
     shown = format.change(gap.value, unit)
     if not gap.clear:
-        return f":gray[{_('{change}: no clear change').format(change=shown)}]"
-    return f"**{_('{change}: clear change').format(change=shown)}**"
+        words = _("{change} on the window before: no clear change").format(change=shown)
+        return f":gray[{words}]"
+    words = _("{change} on the window before: clear change").format(change=shown)
+    return f"**{words}**"
 
 
 def span_of(chosen: Filters) -> Window | None:
@@ -80,7 +88,7 @@ def span_of(chosen: Filters) -> Window | None:
     return Window(chosen.since, chosen.until)
 
 
-def _days(window: Window) -> tuple:
+def _days(window: Window) -> tuple[date, date]:
     return window.since, window.until
 
 

@@ -14,7 +14,14 @@ def loaded() -> None:
     """The imports of this snapshot."""
     st.subheader(_("What is loaded"))
     found = load.summary(data.snapshot())
-    st.dataframe(found, hide_index=True, alt=_("One row per import"))
+    titles = {
+        "file": _("File"), "mapping": _("Mapping"), "loaded_at": _("Loaded (UTC)"),
+        "rows_read": _("Rows read"), "rows_loaded": _("Rows loaded"),
+        "set_aside": _("Values set aside"),
+    }  # fmt: skip
+    st.dataframe(
+        found[list(titles)].rename(columns=titles), hide_index=True, alt=_("One row per import")
+    )
     st.markdown(_("Snapshot `{id}`").format(id=data.snapshot().id))
 
 

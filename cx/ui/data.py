@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cx.access import EVERYTHING
+from cx.access import EVERYTHING, Scope
 from cx.filters import Filters
 from cx.measure import Window, default_window, extent
 from cx.settings import settings
@@ -37,14 +37,20 @@ def remembered(question: Callable[..., Any], *arguments: Any, **options: Any) ->
     The arguments' repr is the key: they are values whose repr says all there is.
     """
     key = repr((question.__module__, question.__name__, SCOPE, arguments, sorted(options.items())))
-    return _remembered(snapshot().id, key, question, arguments, options)
+    opened = snapshot()
+    return _remembered(opened.id, key, opened, question, arguments, options)
 
 
 @st.cache_data(max_entries=2000, show_spinner=False)
 def _remembered(
-    snapshot_id: str, key: str, _question: Callable, _arguments: tuple, _options: dict
+    snapshot_id: str,
+    key: str,
+    _opened: Snapshot,
+    _question: Callable[..., Any],
+    _arguments: tuple[Any, ...],
+    _options: dict[str, Any],
 ) -> Any:
-    return _question(snapshot(), *_arguments, scope=SCOPE, **_options)
+    return _question(_opened, *_arguments, scope=SCOPE, **_options)
 
 
 def values(dimension: str, filters: Filters) -> list[str]:
@@ -52,7 +58,7 @@ def values(dimension: str, filters: Filters) -> list[str]:
     return list(remembered(_values, dimension, filters)["value"])
 
 
-def _values(opened: Snapshot, dimension: str, filters: Filters, *, scope: Any) -> pd.DataFrame:
+def _values(opened: Snapshot, dimension: str, filters: Filters, *, scope: Scope) -> pd.DataFrame:
     return ask(opened, scope, filters, Values(dimension))
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from cx.filters import Filters
 from cx.measure import read
+from cx.store import Snapshot
 from cx.ui import data
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
@@ -18,7 +19,7 @@ def rows(chosen: Filters) -> Callable[[], bytes]:
     return partial(_rows, data.snapshot(), chosen)
 
 
-def _rows(snapshot, chosen: Filters) -> bytes:  # type: ignore[no-untyped-def]
+def _rows(snapshot: Snapshot, chosen: Filters) -> bytes:
     found = read(snapshot, chosen, scope=data.SCOPE, limit=MOST).drop(columns="of")
     return table(found)
 

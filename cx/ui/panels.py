@@ -25,8 +25,9 @@ GRAIN_TITLES = {"day": _("Day"), "week": _("Week"), "month": _("Month"), "quarte
 
 
 def tiles(chosen: Filters) -> None:
-    """A row of tiles."""
-    for cell, metric in zip(st.columns(len(HEADLINES)), HEADLINES, strict=True):
+    """A row of tiles: the metrics that somebody answered."""
+    asked = [metric for metric in HEADLINES if blocks.asked(metric, chosen)] or [NPS]
+    for cell, metric in zip(st.columns(len(asked)), asked, strict=True):
         with cell:
             blocks.tile(metric, chosen)
 
@@ -48,9 +49,7 @@ def timeline(chosen: Filters) -> None:
         return
     left, right = st.columns([2, 3], vertical_alignment="bottom")
     names = [metric.name for metric in HEADLINES]
-    name = left.selectbox(
-        _("Over time"), names, key="overview_metric", format_func=metric_title
-    )
+    name = left.selectbox(_("Over time"), names, key="overview_metric", format_func=metric_title)
     usual = grain_for(window)
     grain = right.segmented_control(
         _("Per"), list(GRAINS), default=usual, key=f"overview_grain_{usual}",

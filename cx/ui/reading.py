@@ -1,15 +1,18 @@
 """What customers wrote: their share of all, their words, and every comment in full."""
 
 import math
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from cx import charts, format
+from cx.access import Scope
 from cx.charts import words
 from cx.filters import Filters
 from cx.language import _
 from cx.measure import read, responses
+from cx.store import Snapshot
 from cx.text import terms as count_terms
 from cx.ui import blocks, data, download
 
@@ -36,7 +39,7 @@ def _said(chosen: Filters) -> pd.DataFrame:
     return data.remembered(_terms, chosen)
 
 
-def _terms(snapshot, filters: Filters, *, scope) -> pd.DataFrame:  # type: ignore[no-untyped-def]
+def _terms(snapshot: Snapshot, filters: Filters, *, scope: Scope) -> pd.DataFrame:
     found = read(snapshot, filters, scope=scope, limit=MOST, commented=True)
     languages = found["language"].astype(object).where(found["language"].notna(), None)
     return count_terms(zip(found["comment"], languages, strict=True))
@@ -68,7 +71,7 @@ def comments(chosen: Filters) -> None:
         st.markdown(_("None of these responses has a comment."))
         return
     pages = math.ceil(total / PAGE)
-    page = st.pagination(pages, key=f"comments_page_{hash(chosen)}") if pages > 1 else 1
+    page = st.pagination(pages, key=f"comments_page_{chosen}") if pages > 1 else 1
     found = data.remembered(read, chosen, limit=PAGE, offset=(page - 1) * PAGE, commented=True)
     for row in found.itertuples():
         _card(row)
@@ -78,7 +81,7 @@ def comments(chosen: Filters) -> None:
     )  # fmt: skip
 
 
-def _card(row) -> None:  # type: ignore[no-untyped-def]
+def _card(row: Any) -> None:
     with st.container(border=True):
         score, facts = st.columns([1, 7], vertical_alignment="center")
         score.markdown(_score(row.nps))

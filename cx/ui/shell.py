@@ -14,10 +14,10 @@ log = logging.getLogger("cx")
 
 
 def run(page: StreamlitPage) -> None:
-    """Draw the filters and the page. What cx did not foresee is logged, and shown by its id only."""
+    """Draw filters and page. What cx did not foresee is logged, and shown by its id only."""
     try:
         if data.loaded():
-            sidebar.draw(hidden=page.url_path == "data")
+            sidebar.draw()
             page.run()
         else:
             welcome.draw()

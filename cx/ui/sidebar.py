@@ -6,11 +6,12 @@ import streamlit as st
 
 from cx.filters import Filters
 from cx.language import _
-from cx.measure import Window
+from cx.measure import Window, newest_import, responses, weights
 from cx.schema import DIMENSIONS, KINDS
 from cx.ui import data
 
 KEY = "filters"
+ENOUGH = 30  # below it a window says too little to open with
 FIRST = ("survey", "unit", "team", "agent", "reason", "band")
 MORE = tuple(name for name in DIMENSIONS if name not in (*FIRST, "kind"))
 PARENTS = {"team": ("unit",), "agent": ("unit", "team")}
@@ -29,7 +30,7 @@ PERIODS = {
 }
 
 
-def draw(hidden: bool = False) -> None:
+def draw() -> None:
     """Draw the widgets and remember the choice. Called once per run, before the page."""
     with st.sidebar:
         filters = Filters().choose("kind", kind())
@@ -39,8 +40,11 @@ def draw(hidden: bool = False) -> None:
         with st.expander(_("More filters")):
             for name in (*MORE, *data.snapshot().extras):
                 filters = pick(name, filters)
-            st.toggle(_("Weighted"), key="weighted", bind="query-params",
-                      help=_("Count each response by its weight, where the file has one."))  # fmt: skip
+            if data.remembered(weights):
+                st.toggle(
+                    _("Weighted"), key="weighted", bind="query-params",
+                    help=_("Count each response by its weight."),
+                )  # fmt: skip
     st.session_state[KEY] = filters
 
 
@@ -73,9 +77,10 @@ def period(filters: Filters) -> Filters:
         st.caption(_("The answers have no dates."))
         return filters
     lengths = {"13w": 91, "26w": 182, "12m": 364}
-    enough = len(data.remembered(_some, filters.between(usual.since, usual.until))) >= 30
+    enough = data.remembered(responses, filters.between(usual.since, usual.until)) >= ENOUGH
     names = list(PERIODS)
-    opening = names.index("13w" if enough and usual != whole else "all")
+    lately = enough and usual != whole and data.remembered(newest_import) == "demo"
+    opening = names.index("13w" if lately else "all")
     name = (
         st.selectbox(
             _("Period"), names, index=opening, key="period", format_func=period_title,
@@ -88,12 +93,6 @@ def period(filters: Filters) -> Filters:
     if name == "days":
         return filters.between(*days(whole))
     return filters.between(usual.until - timedelta(days=lengths[name] - 1), usual.until)
-
-
-def _some(snapshot, filters: Filters, *, scope) -> list:  # type: ignore[no-untyped-def]
-    from cx.measure import read
-
-    return list(read(snapshot, filters, scope=scope, limit=30)["response_id"])
 
 
 def days(whole: Window) -> tuple[date, date]:
