@@ -19,5 +19,5 @@ def settings() -> Settings:
     return Settings(
         home=Path(os.environ.get("CX_HOME", "data/store")),
         currency=os.environ.get("CX_CURRENCY", "EUR"),
-        snapshots_kept=int(os.environ.get("CX_SNAPSHOTS_KEPT", "3")),
+        snapshots_kept=max(1, int(os.environ.get("CX_SNAPSHOTS_KEPT", "3"))),
     )

@@ -21,7 +21,7 @@ from cx.charts.theme import (
 )
 from cx.language import _
 
-MOST = 30
+MOST = 15
 LONGEST = 32
 
 

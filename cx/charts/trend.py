@@ -1,6 +1,6 @@
 """A number over time: line, band, target, and beneath it how many answers."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
@@ -31,7 +31,12 @@ def trend(
     days = as_days(rows["period"])
     hollow = set(as_days(incomplete or ()))
     traces = [_band(rows, days), _line(rows, days, title, unit, hollow), _strip(rows, days)]
-    return go.Figure(traces, layout=_layout(unit, target))
+    figure = go.Figure(traces, layout=_layout(unit, target))
+    if len(days) == 1:  # alone, Plotly would spread it over milliseconds
+        month = timedelta(days=31)
+        figure.update_xaxes(range=[days[0] - month, days[0] + month], tickvals=days)
+        figure.update_traces(selector={"type": "bar"}, width=7 * 86_400_000)
+    return figure
 
 
 def _runs(rows: pd.DataFrame) -> list[list[int]]:

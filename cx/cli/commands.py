@@ -11,13 +11,14 @@ import pandas as pd
 import typer
 
 from cx import format, load, reference
+from cx.access import EVERYTHING
 from cx.cli.serve import ROOT, start
 from cx.errors import BadChoice
 from cx.filters import Choice, Filters, parse
 from cx.measure import measure as ask_measure
 from cx.metrics import get
 from cx.settings import settings
-from cx.store import current, newest
+from cx.store import Snapshot, Values, ask, current, newest
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -65,7 +66,8 @@ def load_files(
 
 
 def _progress(rows: int) -> None:
-    sys.stderr.write(f"\r{format.number(rows)} rows read")
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{format.number(rows)} rows read  ")
     sys.stderr.flush()
 
 
@@ -93,10 +95,20 @@ def measure(
         raise BadChoice(f"There is no weight column {weight!r}; the only one is 'weight'.")
     filters = Filters(choices=_merged([parse(each) for each in where]))
     filters = filters.between(_day(since), _day(until))
-    found = ask_measure(
-        newest(settings().home), get(metric), filters, tuple(by), level=level, weighted=bool(weight)
-    )
+    snapshot, wanted = newest(settings().home), get(metric)
+    _one_kind(snapshot, filters, by)
+    found = ask_measure(snapshot, wanted, filters, tuple(by), level=level, weighted=bool(weight))
     typer.echo(_written(found, out))
+
+
+def _one_kind(snapshot: Snapshot, filters: Filters, by: list[str]) -> None:
+    """Kinds of survey are never blended: where several are left, one has to be asked for."""
+    kinds = list(ask(snapshot, EVERYTHING, filters, Values("kind"))["value"])
+    if len(kinds) > 1 and "kind" not in by:
+        raise BadChoice(
+            f"These are answers of several kinds ({', '.join(kinds)}), which are never blended; "
+            f"add --where kind={kinds[0]} or --by kind."
+        )
 
 
 def _merged(choices: list[Choice]) -> tuple[Choice, ...]:

@@ -11,10 +11,10 @@ from cx.measure.counts import (
     weights,
 )
 from cx.measure.numbers import measure
-from cx.measure.window import Window, before, default_window, extent, grain_for, incomplete
+from cx.measure.window import Window, before, default_window, every, extent, grain_for, incomplete
 
 __all__ = [
-    "Window", "band_counts", "before", "compare", "default_window", "extent", "grain_for",
+    "Window", "band_counts", "before", "compare", "default_window", "every", "extent", "grain_for",
     "incomplete", "measure", "newest_import", "rating_counts", "read", "responses", "steps",
     "weights",
 ]  # fmt: skip

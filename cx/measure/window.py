@@ -10,6 +10,7 @@ from cx.filters import Filters
 from cx.store import Extent, Snapshot, ask
 
 WEEKS = 13
+SIZES = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q"}
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,19 @@ def grain_for(window: Window) -> str:
     return "week" if window.days <= 92 else "month"
 
 
+def every(periods: list[date], grain: str) -> list[date]:
+    """All periods from the first to the last of these, also those in which nobody answered."""
+    if not periods:
+        return []
+    first, last = min(periods), max(periods)
+    return [p.start_time.date() for p in pd.period_range(first, last, freq=SIZES[grain])]
+
+
 def incomplete(periods: list[date], grain: str, window: Window) -> set[date]:
     """The periods that the window cuts, at either end."""
-    steps = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q"}
     cut = set()
     for start in periods:
-        period = pd.Period(start, steps[grain])
+        period = pd.Period(start, SIZES[grain])
         if period.start_time.date() < window.since or period.end_time.date() > window.until:
             cut.add(start)
     return cut

@@ -9,6 +9,7 @@ from cx.filters import Filters
 from cx.language import _
 from cx.measure import (
     band_counts,
+    every,
     extent,
     grain_for,
     incomplete,
@@ -69,7 +70,9 @@ def timeline(chosen: Filters) -> None:
 def _over_time(metric: Metric, chosen: Filters, grain: str) -> pd.DataFrame:
     found = data.remembered(measure, metric, chosen, (grain,), weighted=sidebar.weighted())
     found = found.rename(columns={grain: "period"}).dropna(subset=["period"])
-    return found.assign(period=pd.to_datetime(found["period"]).dt.date)
+    found = found.assign(period=pd.to_datetime(found["period"]).dt.date).set_index("period")
+    whole = found.reindex(pd.Index(every(list(found.index), grain), name="period"))
+    return whole.fillna({"n": 0}).astype({"n": int}).reset_index()
 
 
 def bands(chosen: Filters) -> None:

@@ -126,11 +126,11 @@ def test_breakdown_shortens_labels_and_says_what_it_leaves_out() -> None:
     numbers = groups((long, -50, 99), ("<b>x</b>", -40, 99), *((f"U{i}", i, 50) for i in range(40)))
     figure = breakdown(numbers, "unit", "points")
     labels = figure.layout.yaxis.ticktext
-    assert len(labels) == 30
+    assert len(labels) == 15
     assert labels[0].endswith("…")
     assert labels[1] == "&lt;b&gt;x&lt;/b&gt;"
     assert figure.data[0].customdata[0][0] == long
-    assert "12 more" in figure.layout.xaxis.title.text
+    assert "27 more" in figure.layout.xaxis.title.text
 
 
 def test_steps_show_count_and_rate() -> None:
