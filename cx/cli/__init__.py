@@ -1,9 +1,12 @@
 """The command line. Exit code 0, 1 (data or user error: one sentence on stderr) or 2 (usage)."""
 
+import secrets
 import sys
+import traceback
 
 from cx.cli.commands import app
 from cx.errors import CxError
+from cx.settings import settings
 
 
 def main() -> None:
@@ -13,3 +16,18 @@ def main() -> None:
     except CxError as error:
         sys.stderr.write(f"{error}\n")
         raise SystemExit(1) from None
+    except Exception as error:
+        sys.stderr.write(f"{_logged(error)}\n")
+        raise SystemExit(1) from None
+
+
+def _logged(error: Exception) -> str:
+    """Write what nobody foresaw to the log; the sentence says where, by reference."""
+    reference, home = secrets.token_hex(4), settings().home
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "cx.log").open("a", encoding="utf-8") as log:
+        log.write(f"reference {reference}\n{''.join(traceback.format_exception(error))}\n")
+    return (
+        "Something went wrong that we did not foresee; nothing was changed. "
+        f"See reference {reference} in {home / 'cx.log'}."
+    )

@@ -99,7 +99,8 @@ def compose(
         case Table(name):
             if name not in ("imports", "set_aside"):
                 raise UnknownName("table", name, TABLES)
-            return f"select * from {name}", {}
+            # Files hold rows of every unit, so who sees only some sees none of these.
+            return f"select * from {name} where {scope.units is None}", {}
 
 
 def _column(snapshot: Snapshot, name: str) -> str:
