@@ -5,7 +5,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from cx.charts.theme import COLOURS, SYMBOLS, blank, group_axis, layout, opacity
+from cx.charts.theme import COLOURS, SYMBOLS, blank, faded, group_axis, layout, opacity
 from cx.format import text
 from cx.language import _
 from cx.schema import BANDS
@@ -26,8 +26,11 @@ def bands(counts: Mapping[str, int], chosen: frozenset[str] | set[str] = frozens
     if not total:
         return blank()
     marker = {
-        "color": [COLOURS[band] for band in BANDS],
-        "opacity": opacity(list(BANDS), chosen),
+        # A list of opacities beside text labels stops Plotly's click from selecting.
+        "color": [
+            faded(COLOURS[band], seen)
+            for band, seen in zip(BANDS, opacity(list(BANDS), chosen), strict=True)
+        ],
         "line": {"color": "#4A4A4A", "width": [0, 1, 0]},  # yellow alone is faint on white
     }
     labels = [_label(counts.get(band, 0), total) for band in BANDS]

@@ -61,6 +61,16 @@ def opacity(groups: list[str], chosen: frozenset[str] | set[str]) -> list[float]
     return [1.0 if not chosen or group in chosen else FADED for group in groups]
 
 
+def faded(colour: str, seen: float) -> str:
+    """A `#rrggbb` colour seen at this opacity, 0 to 1.
+
+    >>> faded("#D55E00", 0.5)
+    'rgba(213, 94, 0, 0.5)'
+    """
+    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {seen})" if seen < 1 else colour
+
+
 def interval(low: float | None, high: float | None, unit: str) -> str:
     """`26 to 36`, or nothing where there is no interval."""
     if pd.isna(low) or pd.isna(high):

@@ -131,8 +131,9 @@ def _tally(snapshot: Snapshot, question: TallyOf, condition: str) -> str:
 
 def _values(snapshot: Snapshot, dimension: str, condition: str) -> str:
     return (
-        f"select {_column(snapshot, dimension)} as value, count(*) as rows from answers "
-        f"where {condition} group by all having value is not null order by rows desc, value"
+        f"with named as (select {_column(snapshot, dimension)} as value from answers "
+        f"where {condition}) select value, count(*) as rows from named "
+        f"where value is not null group by value order by rows desc, value"
     )
 
 

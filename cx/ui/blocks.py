@@ -13,6 +13,7 @@ from cx.measure import Window, before, compare, measure, responses
 from cx.metrics import Metric
 from cx.stats import Difference, Estimate
 from cx.ui import data, sidebar
+from cx.ui.plain import plain
 
 FEW = 30
 
@@ -28,7 +29,7 @@ def head(title: str) -> Filters:
                 continue
             for value in choice.values:
                 st.button(
-                    value, icon=":material/close:", key=f"pill_{choice.dimension}_{value}",
+                    plain(value), icon=":material/close:", key=f"pill_{choice.dimension}_{value}",
                     on_click=sidebar.toggle, args=(choice.dimension, value),
                     help=_("Remove this filter"),
                 )  # fmt: skip
@@ -105,14 +106,9 @@ def chart(
         )  # fmt: skip
     else:
         st.plotly_chart(figure, key=key, config=config, alt=takeaway)
-    st.markdown(f":small[{_plain(takeaway)}]")
+    st.markdown(f":small[{plain(takeaway)}]")
     with st.expander(_("Numbers behind this chart")):
         st.dataframe(numbers, hide_index=True, alt=takeaway)
-
-
-def _plain(words: str) -> str:
-    """What customers wrote is never Markdown: every sign that Markdown knows is escaped."""
-    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()#+-.!|<>~$:" else sign for sign in words)
 
 
 def picked(key: str, field: str) -> None:
@@ -132,7 +128,9 @@ def empty(chosen: Filters) -> bool:
         left = data.remembered(responses, chosen.choose(choice.dimension))
         if left and choice.dimension != "kind":
             st.button(
-                _("Drop “{choice}”: {n} responses").format(choice=choice, n=format.number(left)),
+                _("Drop “{choice}”: {n} responses").format(
+                    choice=plain(str(choice)), n=format.number(left)
+                ),
                 on_click=sidebar.drop, args=(choice.dimension,), key=f"drop_{choice.dimension}",
             )  # fmt: skip
     return True

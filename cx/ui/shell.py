@@ -9,6 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 from cx.errors import CxError, NoData
 from cx.language import _
 from cx.ui import data, sidebar, welcome
+from cx.ui.plain import plain
 
 log = logging.getLogger("cx")
 
@@ -24,7 +25,7 @@ def run(page: StreamlitPage) -> None:
     except NoData:
         welcome.draw()
     except CxError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
     except Exception:
         reference = secrets.token_hex(4)
         log.exception("reference %s", reference)

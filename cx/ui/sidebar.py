@@ -16,8 +16,8 @@ FIRST = ("survey", "unit", "team", "agent", "reason", "band")
 MORE = tuple(name for name in DIMENSIONS if name not in (*FIRST, "kind"))
 PARENTS = {"team": ("unit",), "agent": ("unit", "team")}
 KIND_TITLES = {
-    "relational": _("Relational (rNPS)"),
-    "transactional": _("Transactional (tNPS)"),
+    "relational": _("rNPS"),
+    "transactional": _("tNPS"),
     "employee": _("Employee voice"),
     "unsolicited": _("Unsolicited"),
 }
@@ -54,7 +54,12 @@ def kind() -> str:
     options = [name for name in KINDS if name in there]
     return (
         st.selectbox(
-            _("Kind of survey"), options, key="kind", format_func=kind_title, bind="query-params"
+            _("Kind of survey"),
+            options,
+            key="kind",
+            format_func=kind_title,
+            bind="query-params",
+            help=_("rNPS asks about the relationship, tNPS about one transaction; never blended."),
         )
         or options[0]
     )

@@ -9,6 +9,7 @@ from cx import load
 from cx.ingest import mappings
 from cx.language import _
 from cx.settings import settings
+from cx.ui.plain import plain
 
 RECOGNISE = ""
 
@@ -34,7 +35,7 @@ def draw() -> None:
         st.session_state["upload_done"] = str(done)
         st.rerun()
     if "upload_done" in st.session_state:
-        st.success(st.session_state.pop("upload_done"), icon=":material/check:")
+        st.success(plain(st.session_state.pop("upload_done")), icon=":material/check:")
 
 
 def _load(name: str, content: bytes, mapping: str, afresh: bool) -> load.Loaded:

@@ -108,7 +108,8 @@ def test_bands_are_coloured_labelled_and_clickable() -> None:
 
 def test_bands_not_chosen_fade() -> None:
     (bar,) = bands({"promoter": 5, "detractor": 2}, {"promoter"}).data
-    assert list(bar.marker.opacity) == [theme.FADED, theme.FADED, 1]
+    fading = theme.faded(theme.DETRACTOR, theme.FADED)
+    assert (bar.marker.color[0], bar.marker.color[2]) == (fading, theme.PROMOTER)
 
 
 def test_breakdown_is_worst_first_and_few_answers_come_last_in_grey() -> None:
