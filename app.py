@@ -1,10 +1,13 @@
 """CX Insights. Run: make run"""
 
+from pathlib import Path
+
 import streamlit as st
 
 from cx.language import _
 from cx.ui import shell
 
+ICON = Path(__file__).parent / "cx" / "ui" / "icon.png"  # a Material icon is fetched from outside
 PAGES = {
     _("Uncover"): [
         ("uncover/overview", _("Overview"), ":material/monitoring:"),
@@ -26,5 +29,5 @@ def menu() -> dict[str, list]:
     }
 
 
-st.set_page_config(page_title="CX Insights", page_icon=":material/insights:", layout="wide")
+st.set_page_config(page_title="CX Insights", page_icon=ICON, layout="wide")
 shell.run(st.navigation(menu()))

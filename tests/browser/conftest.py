@@ -1,6 +1,7 @@
 """The app as a server of its own, and Chromium to look at it."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -97,9 +98,12 @@ def empty_server(chromium: Any, home: Path) -> Iterator[str]:
         yield address
 
 
+LOCAL = re.compile(r"(https?|wss?)://127\.0\.0\.1[:/]|(data|blob|about):")
+
+
 @pytest.fixture
 def page(chromium: Any) -> Iterator[Any]:
-    """A fresh window, wide enough for two columns; every dialog is a failure."""
+    """A fresh window, wide enough for two columns; a dialog or a look outside is a failure."""
     from playwright.sync_api import expect
 
     expect.set_options(timeout=PATIENCE)
@@ -108,6 +112,9 @@ def page(chromium: Any) -> Iterator[Any]:
     window = context.new_page()
     dialogs: list[str] = []
     window.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    asked: list[str] = []
+    window.on("request", lambda request: asked.append(request.url))
     yield window
     context.close()
     assert not dialogs
+    assert not [url for url in asked if not LOCAL.match(url)], "nothing leaves this machine"
