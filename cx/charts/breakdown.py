@@ -90,7 +90,7 @@ def _hover(rows: pd.DataFrame, groups: list[str], unit: str) -> list[str]:
 def _layout(rows: pd.DataFrame, key: str, unit: str, hidden: int) -> dict[str, Any]:
     more = _("{n} more in the table").format(n=hidden) if hidden else None
     return layout(
-        60 + ROW * len(rows),
+        max(140, 60 + ROW * len(rows)),
         dragmode="pan",
         clickmode="event+select",
         xaxis=value_axis(unit) | {"title": {"text": more}, "automargin": True},

@@ -4,13 +4,25 @@ from cx.errors import UnknownName
 from cx.metrics.base import Metric
 from cx.metrics.ces import CES
 from cx.metrics.csat import CSAT
+from cx.metrics.detractors import DETRACTORS
 from cx.metrics.nps import NPS
 from cx.metrics.rating import RATING
 from cx.metrics.shares import COMMENT_RATE, REASON_RATE
 
-ALL = (NPS, CSAT, CES, RATING, COMMENT_RATE, REASON_RATE)
+ALL = (NPS, DETRACTORS, CSAT, CES, RATING, COMMENT_RATE, REASON_RATE)
 
-__all__ = ["ALL", "CES", "COMMENT_RATE", "CSAT", "NPS", "RATING", "REASON_RATE", "Metric", "get"]
+__all__ = [
+    "ALL",
+    "CES",
+    "COMMENT_RATE",
+    "CSAT",
+    "DETRACTORS",
+    "NPS",
+    "RATING",
+    "REASON_RATE",
+    "Metric",
+    "get",
+]
 
 
 def get(name: str) -> Metric:

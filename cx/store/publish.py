@@ -100,7 +100,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, parquet: Path) ->
             "(select response_id from read_parquet($file))",
             source,
         )
-    order = "order by answered_at, response_id" if table == "responses" else ""
+    dated = any(row[0] == "answered_at" for row in found)
+    order = "order by answered_at, response_id" if dated else ""
     connection.execute(
         f"insert into {table} by name select * from read_parquet($file) {order}", source
     )

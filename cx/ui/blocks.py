@@ -68,7 +68,8 @@ def _base(now: Estimate, unit: str) -> str:
     if not now.n:
         return _("No answers to this question")
     few = _(" · indicative only") if now.n < FEW else ""
-    return f"{format.span(now.low, now.high, unit)} · n = {format.number(now.n)}{few}"
+    span = format.span(now.low, now.high, unit) or _("no interval")
+    return f"{span} · n = {format.number(now.n)}{few}"
 
 
 def _change(gap: Difference, unit: str) -> str:

@@ -15,6 +15,7 @@ ORACLES = {
         float(r["csat"] > r["csat_top"] - 2) for r in rows if r["csat"] is not None
     ],
     "ces": lambda rows: given_of(rows, "ces"),
+    "detractors": lambda rows: [float(s < 7) for s in given_of(rows, "nps")],
     "rating": lambda rows: given_of(rows, "nps"),
     "comment_rate": lambda rows: [float(r["comment"] is not None) for r in rows],
     "reason_rate": lambda rows: [float(r["reason"] is not None) for r in rows],

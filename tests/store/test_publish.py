@@ -1,10 +1,13 @@
 """Publishing: all or nothing, and readers keep what they have."""
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
+from cx.access import EVERYTHING
 from cx.filters import Filters
-from cx.measure import measure, read, responses
+from cx.measure import default_window, measure, read, responses
 from cx.metrics import NPS
 from cx.store import Import, current, newest, publish
 from tests.conftest import stage
@@ -36,6 +39,15 @@ def test_a_broken_file_leaves_the_old_snapshot_in_force(home, tmp_path):
         publish(home, {"responses": broken}, NOTE)
     assert current(home) == before
     assert sorted(path.suffix for path in home.glob("2*")) == [".duckdb"]
+
+
+def test_a_file_without_dates_loads_undated(home, tmp_path):
+    path = tmp_path / "undated.parquet"
+    pq.write_table(pa.table({"response_id": ["a", "b"], "nps": [10, 3], "kind": ["x", "x"]}), path)
+    publish(home, {"responses": path}, NOTE)
+    found = newest(home)
+    assert measure(found, NPS)["n"].item() == 2
+    assert default_window(found, EVERYTHING) is None
 
 
 def test_old_snapshots_are_forgotten(home, tmp_path):
