@@ -9,5 +9,5 @@ ROOT = Path(__file__).parents[2]
 
 def start(port: int) -> None:
     """Run Streamlit on app.py until it ends; its address is printed by Streamlit itself."""
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    command = [sys.executable, "-m", "cx.ui.server", "run", str(ROOT / "app.py")]
     raise SystemExit(subprocess.call([*command, "--server.port", str(port)], cwd=ROOT))

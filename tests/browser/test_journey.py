@@ -11,6 +11,7 @@ from cx.demo.stories import PILOT_COUNT, PILOT_REASON, PILOT_SURVEY
 from cx.filters import Filters
 from cx.measure import read
 from cx.store import newest
+from tests.browser.conftest import serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -207,3 +208,14 @@ def test_a_hostile_name_is_literal_on_its_pill(
     page.goto(f"{empty_server}/comments?{urlencode({'unit': UNIT})}")
     heading(page, "Comments")
     see(pill(page, UNIT)).to_have_count(1, timeout=5_000)
+
+
+def test_a_deep_link_to_a_fresh_server_finds_its_page(
+    server_home: Path, page: Any, tmp_path: Path
+) -> None:
+    """Whoever comes first, by a link to Comments, gets Comments and no complaint."""
+    with serving(server_home, tmp_path / "log") as address:
+        page.goto(f"{address}/comments")
+        heading(page, "Comments")
+        settled(page)
+        see(page.get_by_text("Page not found")).to_have_count(0)
