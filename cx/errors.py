@@ -4,7 +4,8 @@ CxError
 ├── UnknownName   a metric, dimension or column that does not exist
 ├── BadChoice     a date, level or filter that cannot be
 ├── BadSource     a file that is not what its mapping expects
-└── NoData        nothing has been loaded yet
+├── NoData        nothing has been loaded yet
+└── OldStore      the store was written by another version
 """
 
 from collections.abc import Iterable
@@ -35,3 +36,7 @@ class BadSource(CxError):
 
 class NoData(CxError):
     """The store holds no snapshot yet."""
+
+
+class OldStore(CxError):
+    """The snapshot was written by a version whose files this one does not read."""

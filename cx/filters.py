@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cx.errors import BadChoice, UnknownName
-from cx.schema import DIMENSIONS
+from cx.errors import BadChoice
+from cx.schema import title_of
 
 
 @dataclass(frozen=True, order=True)
@@ -16,8 +16,8 @@ class Choice:
     without: bool = False
 
     def __str__(self) -> str:
-        title = DIMENSIONS.get(self.dimension, (self.dimension.replace("_", " ").capitalize(),))[0]
-        return f"{title} {'is not' if self.without else 'is'} {' or '.join(self.values)}"
+        sign = "is not" if self.without else "is"
+        return f"{title_of(self.dimension)} {sign} {' or '.join(self.values)}"
 
 
 @dataclass(frozen=True)
@@ -48,26 +48,6 @@ class Filters:
         if since and until and since > until:
             raise BadChoice(f"The window starts on {since} but ends on {until}; swap the two days.")
         return replace(self, since=since, until=until)
-
-    def where(self, dimensions: dict[str, tuple[str, str]]) -> tuple[str, dict[str, object]]:
-        """The choice as SQL over the view `answers`: a condition and its bound parameters.
-
-        Names must stand in `dimensions` (name -> title, SQL); UnknownName otherwise.
-        """
-        parts, params = ["true"], dict[str, object]()
-        if self.since:
-            parts.append("cast(answered_at as date) >= $since")
-            params["since"] = self.since
-        if self.until:
-            parts.append("cast(answered_at as date) <= $until")
-            params["until"] = self.until
-        for number, choice in enumerate(self.choices):
-            if choice.dimension not in dimensions:
-                raise UnknownName("dimension", choice.dimension, dimensions)
-            sql = f"list_contains($v{number}, coalesce({dimensions[choice.dimension][1]}, ''))"
-            parts.append(f"not {sql}" if choice.without else sql)
-            params[f"v{number}"] = list(choice.values)
-        return " and ".join(parts), params
 
     def __str__(self) -> str:
         """The choice as a sentence for captions and exports."""

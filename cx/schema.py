@@ -111,29 +111,55 @@ TABLES = {
     },
 }
 
-BAND_SQL = """case when nps >= 9 then 'promoter' when nps >= 7 then 'passive'
-     when nps >= 0 then 'detractor' end"""
+# Kept as small whole numbers, their names apart; 0 is blank. What a file brings along joins them.
+CODED = (
+    "survey",
+    "kind",
+    "touchpoint",
+    "subject",
+    "channel",
+    "unit",
+    "team",
+    "agent",
+    "reason",
+    "reason_source",
+    "language",
+)
+# What the store adds to every response so that questions need not work it out.
+DERIVED = {
+    "day": "DATE",  # of answered_at
+    "has_comment": "BOOLEAN",
+    "band": "UINTEGER",
+    "account": "UINTEGER",
+    "value_class": "UINTEGER",
+    "segment": "UINTEGER",
+}
 
-# Name -> (title, SQL over the view `answers`). Extra columns of a file join them at run time.
+# Name -> title of what responses can be grouped and filtered by. Extra columns join at run time.
 DIMENSIONS = {
-    "kind": ("Kind of survey", "kind"),
-    "survey": ("Survey", "survey"),
-    "unit": ("Unit", "unit"),
-    "team": ("Team", "team"),
-    "agent": ("Agent", "agent"),
-    "reason": ("Reason", f"coalesce(reason, '{NO_REASON}')"),
-    "band": ("Band", BAND_SQL),
-    "touchpoint": ("Touchpoint", "touchpoint"),
-    "subject": ("Subject", "subject"),
-    "channel": ("Channel", "channel"),
-    "language": ("Language", "language"),
-    "value_class": ("Value class", "value_class"),
-    "segment": ("Segment", "segment"),
-    "account": ("Account", "account_name"),
+    "kind": "Kind of survey",
+    "survey": "Survey",
+    "unit": "Unit",
+    "team": "Team",
+    "agent": "Agent",
+    "reason": "Reason",
+    "band": "Band",
+    "touchpoint": "Touchpoint",
+    "subject": "Subject",
+    "channel": "Channel",
+    "language": "Language",
+    "reason_source": "Source of the reason",
+    "value_class": "Value class",
+    "segment": "Segment",
+    "account": "Account",
 }
-GRAINS = {
-    "day": "cast(answered_at as date)",
-    "week": "cast(date_trunc('week', answered_at) as date)",
-    "month": "cast(date_trunc('month', answered_at) as date)",
-    "quarter": "cast(date_trunc('quarter', answered_at) as date)",
-}
+GRAINS = ("day", "week", "month", "quarter")
+
+
+def title_of(dimension: str) -> str:
+    """What people call a dimension; an extra column is called by its own name.
+
+    >>> title_of("value_class"), title_of("boarding_area")
+    ('Value class', 'Boarding area')
+    """
+    return DIMENSIONS.get(dimension, dimension.replace("_", " ").capitalize())

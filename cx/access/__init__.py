@@ -9,11 +9,5 @@ class Scope:
 
     units: tuple[str, ...] | None = None
 
-    def where(self) -> tuple[str, dict[str, object]]:
-        """The scope as SQL over any table with a column `unit`, and its parameters."""
-        if self.units is None:
-            return "true", {}
-        return "list_contains($scope_units, coalesce(unit, ''))", {"scope_units": list(self.units)}
-
 
 EVERYTHING = Scope()

@@ -9,7 +9,7 @@ from cx.charts.periods import grain, how_many, when
 from cx.charts.theme import FEW, reading
 from cx.format import text
 from cx.language import _, ngettext
-from cx.schema import BANDS, DIMENSIONS
+from cx.schema import BANDS, title_of
 
 
 def takeaway_trend(numbers: pd.DataFrame, title: str, unit: str) -> str:
@@ -48,7 +48,7 @@ def takeaway_breakdown(numbers: pd.DataFrame, key: str, title: str, unit: str) -
     if rows.empty:
         return _("No answers to show.")
     enough = rows[rows["n"] >= FEW]
-    by = _(DIMENSIONS[key][0]).casefold() if key in DIMENSIONS else key
+    by = _(title_of(key)).casefold()
     shown = {"title": title, "key": by, "groups": len(rows), "few": len(rows) - len(enough)}
     tail = _("{groups} shown by {key}, {few} of them with under 30 answers.").format(**shown)
     if len(enough) < 2:

@@ -11,14 +11,14 @@ import pandas as pd
 import typer
 
 from cx import format, load, reference
-from cx.access import EVERYTHING
 from cx.cli.serve import ROOT, start
 from cx.errors import BadChoice
 from cx.filters import Choice, Filters, parse
 from cx.measure import measure as ask_measure
+from cx.measure import values
 from cx.metrics import get
 from cx.settings import settings
-from cx.store import Snapshot, Values, ask, current, newest
+from cx.store import Snapshot, current, reading
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -74,9 +74,9 @@ def _progress(rows: int) -> None:
 @app.command()
 def status() -> None:
     """What is loaded: snapshot, tables, imports, what was set aside."""
-    snapshot = newest(settings().home)
-    typer.echo(f"Snapshot {snapshot.id}")
-    typer.echo(load.summary(snapshot).to_string(index=False))
+    with reading(settings().home) as snapshot:
+        typer.echo(f"Snapshot {snapshot.id}")
+        typer.echo(load.summary(snapshot).to_string(index=False))
 
 
 @app.command()
@@ -95,15 +95,16 @@ def measure(
         raise BadChoice(f"There is no weight column {weight!r}; the only one is 'weight'.")
     filters = Filters(choices=_merged([parse(each) for each in where]))
     filters = filters.between(_day(since), _day(until))
-    snapshot, wanted = newest(settings().home), get(metric)
-    _one_kind(snapshot, filters, by)
-    found = ask_measure(snapshot, wanted, filters, tuple(by), level=level, weighted=bool(weight))
+    wanted, dimensions, weighted = get(metric), tuple(by), bool(weight)
+    with reading(settings().home) as snapshot:
+        _one_kind(snapshot, filters, by)
+        found = ask_measure(snapshot, wanted, filters, dimensions, level=level, weighted=weighted)
     typer.echo(_written(found, out))
 
 
 def _one_kind(snapshot: Snapshot, filters: Filters, by: list[str]) -> None:
     """Kinds of survey are never blended: where several are left, one has to be asked for."""
-    kinds = list(ask(snapshot, EVERYTHING, filters, Values("kind"))["value"])
+    kinds = values(snapshot, "kind", filters)
     if len(kinds) > 1 and "kind" not in by:
         raise BadChoice(
             f"These are answers of several kinds ({', '.join(kinds)}), which are never blended; "

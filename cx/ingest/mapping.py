@@ -9,12 +9,12 @@ from pathlib import Path
 from cx.errors import BadSource
 from cx.ingest.check import Section
 from cx.language import _
-from cx.schema import DIMENSIONS, GRAINS, KINDS, RESPONSES
+from cx.schema import DERIVED, DIMENSIONS, GRAINS, KINDS, RESPONSES
 
 SCORES = ("nps", "csat", "ces")
 FILLED = {"csat_top", "ces_top", "import_id", "source_row"}  # never read from a file
 CANONICAL = tuple(name for name in RESPONSES if name not in FILLED)
-TAKEN = {*RESPONSES, *DIMENSIONS, *GRAINS}
+TAKEN = {*RESPONSES, *DIMENSIONS, *GRAINS, *DERIVED}
 ENCODINGS = ("utf-8", "cp1252", "latin-1", "mac_roman")
 DATE_PARTS = ("day", "month", "year")
 

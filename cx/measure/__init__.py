@@ -1,20 +1,25 @@
-"""From a definition to numbers: tallies asked once at the door, statistics applied to them."""
+"""From a definition to numbers: counts asked once at the door, statistics applied to them."""
 
-from cx.measure.compare import compare
-from cx.measure.counts import (
+from cx.measure.board import (
+    Board,
     band_counts,
-    newest_import,
-    rating_counts,
-    read,
-    responses,
-    steps,
-    weights,
+    board,
+    by_reason,
+    headline,
+    over_time,
+    ratings,
+    responses_of,
+    within,
 )
-from cx.measure.numbers import measure
+from cx.measure.counts import newest_import, read, responses, steps, values, weights
+from cx.measure.numbers import difference_of, estimate_of, frame, measure
+from cx.measure.rollup import cells_for, chosen, tallies, tally, total
 from cx.measure.window import Window, before, default_window, every, extent, grain_for, incomplete
 
 __all__ = [
-    "Window", "band_counts", "before", "compare", "default_window", "every", "extent", "grain_for",
-    "incomplete", "measure", "newest_import", "rating_counts", "read", "responses", "steps",
-    "weights",
+    "Board", "Window", "band_counts", "before", "board", "by_reason", "cells_for", "chosen",
+    "default_window", "difference_of", "estimate_of", "every", "extent", "frame", "grain_for",
+    "headline", "incomplete", "measure", "newest_import", "over_time", "ratings", "read",
+    "responses", "responses_of", "steps", "tallies", "tally", "total", "values", "weights",
+    "within",
 ]  # fmt: skip

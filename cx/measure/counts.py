@@ -1,37 +1,23 @@
-"""Plain counts: responses, bands, ratings, and the response steps."""
+"""Plain counts and the very responses."""
 
 import pandas as pd
 
 from cx.access import EVERYTHING, Scope
 from cx.filters import Filters
-from cx.schema import BANDS
-from cx.store import Rows, Snapshot, Steps, Table, TallyOf, ask
-
-
-def rating_counts(
-    snapshot: Snapshot, filters: Filters, *, scope: Scope = EVERYTHING
-) -> dict[int, int]:
-    """How many gave each rating, 0 to 10."""
-    counted = ask(snapshot, scope, filters, TallyOf("nps"))
-    found = dict(zip(counted["score"], counted["rows"], strict=True))
-    return {rating: int(found.get(rating, 0)) for rating in range(11)}
-
-
-def band_counts(ratings: dict[int, int]) -> dict[str, int]:
-    """Detractors, passives and promoters among ratings.
-
-    >>> band_counts({6: 2, 7: 1, 10: 4})
-    {'detractor': 2, 'passive': 1, 'promoter': 4}
-    """
-    found = dict.fromkeys(BANDS, 0)
-    for rating, count in ratings.items():
-        found[BANDS[0] if rating <= 6 else BANDS[1] if rating <= 8 else BANDS[2]] += count
-    return found
+from cx.measure.rollup import total
+from cx.store import Cells, Extent, Rows, Snapshot, Steps, Table, Values, ask
 
 
 def responses(snapshot: Snapshot, filters: Filters, *, scope: Scope = EVERYTHING) -> int:
     """How many responses the filters leave, scored or not."""
-    return int(ask(snapshot, scope, filters, TallyOf("1"))["rows"].sum())
+    return total(ask(snapshot, scope, filters, Cells()))
+
+
+def values(
+    snapshot: Snapshot, dimension: str, filters: Filters, *, scope: Scope = EVERYTHING
+) -> list[str]:
+    """The values that a dimension takes under the filters, most frequent first."""
+    return list(ask(snapshot, scope, filters, Values(dimension))["value"])
 
 
 def steps(
@@ -59,8 +45,7 @@ def steps(
 
 def weights(snapshot: Snapshot, *, scope: Scope = EVERYTHING) -> bool:
     """Whether any response has a weight of its own."""
-    counted = ask(snapshot, scope, Filters(), TallyOf("cast(weight is not null as integer)"))
-    return bool((counted["score"] == 1).any())
+    return bool(ask(snapshot, scope, Filters(), Extent())["weighted"].item())
 
 
 def newest_import(snapshot: Snapshot, *, scope: Scope = EVERYTHING) -> str:

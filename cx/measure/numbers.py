@@ -1,14 +1,15 @@
 """One metric over the chosen rows, whole or broken down."""
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from cx.access import EVERYTHING, Scope
 from cx.filters import Filters
+from cx.measure.rollup import cells_for, tallies, tally
 from cx.metrics import Metric
-from cx.stats import Estimate, Tally, estimate
-from cx.store import Snapshot, TallyOf, ask
+from cx.stats import Difference, Estimate, Tally, difference, estimate, welch
+from cx.store import CellCounts, Snapshot, ask
+
+NUMBERS = ["value", "n", "low", "high"]
 
 
 def measure(
@@ -27,34 +28,35 @@ def measure(
     value in metric.unit (shares 0-1, NPS -100 to 100), n (answers, never weighted), low, high.
     With `by` empty always one row; of nobody, value is missing and n is 0.
     """
-    counted = ask(snapshot, scope, filters, TallyOf(metric.row, by, weighted))
+    cells = ask(snapshot, scope, filters, cells_for((metric,), by, weighted))
+    return frame(cells, metric, by, level)
+
+
+def frame(
+    cells: CellCounts, metric: Metric, by: tuple[str, ...] = (), level: float = 0.95
+) -> pd.DataFrame:
+    """The same from counts that are there already."""
     if not by:
-        return pd.DataFrame([_row((), metric, tally_of(counted, weighted), level)])
+        return pd.DataFrame([_row(metric, tally(cells, metric), level)])
     rows = [
-        _row(dict(zip(by, key, strict=True)).items(), metric, tally_of(group, weighted), level)
-        for key, group in counted.groupby(list(by), sort=True, dropna=False)
+        dict(zip(by, key, strict=True)) | _row(metric, found, level)
+        for key, found in tallies(cells, metric, by)
     ]
-    return pd.DataFrame(rows, columns=[*by, "value", "n", "low", "high"])
+    return pd.DataFrame(rows, columns=[*by, *NUMBERS])
 
 
-def tally_of(counted: pd.DataFrame, weighted: bool = False) -> Tally:
-    """A door's answer as the value that statistics take; rows of one score are added up."""
-    summed = counted.groupby("score", as_index=False).sum(numeric_only=True)
-    counts = tuple((int(s), int(n)) for s, n in zip(summed["score"], summed["rows"], strict=True))
-    if not weighted:
-        return Tally(counts)
-    columns = (summed[name] for name in ("score", "w", "w2"))
-    return Tally(counts, tuple((int(s), w, w2) for s, w, w2 in zip(*columns, strict=True)))
-
-
-def estimate_of(metric: Metric, tally: Tally, level: float) -> Estimate:
+def estimate_of(metric: Metric, found: Tally, level: float = 0.95) -> Estimate:
     """The metric's value with its interval, by the metric's own method."""
-    return estimate(metric.method, tally, metric.bounds, level)
+    return estimate(metric.method, found, metric.bounds, level)
 
 
-def _row(
-    keys: Iterable[tuple[str, object]], metric: Metric, tally: Tally, level: float
-) -> dict[str, object]:
-    found = estimate_of(metric, tally, level)
-    numbers = {"value": found.value, "n": found.n, "low": found.low, "high": found.high}
-    return dict(keys) | numbers
+def difference_of(metric: Metric, now: Tally, then: Tally, level: float = 0.95) -> Difference:
+    """The metric now less then, with its interval, by the metric's own method."""
+    if metric.method == "mean":
+        return welch(now, then, level)
+    return difference(estimate_of(metric, now, level), estimate_of(metric, then, level))
+
+
+def _row(metric: Metric, found: Tally, level: float) -> dict[str, object]:
+    e = estimate_of(metric, found, level)
+    return {"value": e.value, "n": e.n, "low": e.low, "high": e.high}

@@ -8,14 +8,15 @@ from typing import Literal
 class Metric:
     """One number about customers.
 
-    `row` scores a single row of the view `answers` as a whole number in SQL and is NULL where
-    the row has no say. Value, base, interval and every breakdown follow from how many rows had
-    each score.
+    `row` scores a single response as a whole number in SQL, from `columns` alone, and is NULL
+    where the response has no say. Value, base, interval and every breakdown follow from how many
+    responses had each score.
     """
 
     name: str
     title: str
     row: str
+    columns: tuple[str, ...]
     method: Literal["nps", "share", "mean"]
     unit: Literal["points", "share", "score"]
     bounds: tuple[float, float]

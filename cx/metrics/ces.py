@@ -7,6 +7,7 @@ CES = Metric(
     name="ces",
     title=_("Ease (CES)"),
     row="ces",
+    columns=("ces",),
     method="mean",
     unit="score",
     bounds=(1, 7),

@@ -7,6 +7,7 @@ CSAT = Metric(
     name="csat",
     title=_("Satisfied (CSAT)"),
     row="case when csat is not null then cast(csat >= csat_top - 1 as integer) end",
+    columns=("csat", "csat_top"),
     method="share",
     unit="share",
     bounds=(0, 1),

@@ -7,6 +7,7 @@ DETRACTORS = Metric(
     name="detractors",
     title=_("Share of detractors"),
     row="cast(nps <= 6 as integer)",
+    columns=("nps",),
     method="share",
     unit="share",
     bounds=(0, 1),

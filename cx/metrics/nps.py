@@ -7,6 +7,7 @@ NPS = Metric(
     name="nps",
     title=_("Net Promoter Score"),
     row="case when nps >= 9 then 100 when nps >= 7 then 0 when nps >= 0 then -100 end",
+    columns=("nps",),
     method="nps",
     unit="points",
     bounds=(-100, 100),

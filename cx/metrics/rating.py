@@ -7,6 +7,7 @@ RATING = Metric(
     name="rating",
     title=_("Mean rating"),
     row="nps",
+    columns=("nps",),
     method="mean",
     unit="score",
     bounds=(0, 10),

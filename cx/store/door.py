@@ -1,101 +1,85 @@
-"""The one door to the data: (snapshot, scope, filters, question) -> tally, values or rows."""
+"""The one door to the data: (snapshot, scope, filters, question) -> counts, values or rows."""
 
-from dataclasses import dataclass
+from typing import overload
 
+import numpy as np
 import pandas as pd
 
 from cx.access import Scope
 from cx.errors import UnknownName
 from cx.filters import Filters
-from cx.schema import GRAINS, TABLES
+from cx.schema import CODED, TABLES
+from cx.store.build import BAND
+from cx.store.cells import CellCounts, plain_keys, plain_scores
+from cx.store.condition import Bound, condition
+from cx.store.questions import Cells, Extent, Question, Rows, Steps, Table, Values
 from cx.store.snapshot import Snapshot
 
 COLUMNS = ("response_id", "answered_at", "survey", "nps", "csat", "ces", "reason", "comment",
-           "language", "unit", "team", "agent", "account_name", "channel")  # fmt: skip
+           "language", "unit", "team", "agent", "account", "channel")  # fmt: skip
+# Worked out on the cells: one column less to group every response by.
+FROM_COLUMN = {"band": ("nps", BAND)}
+WEIGHTS = """cast(sum(coalesce(weight, 1000000)) as double) as w,
+    cast(sum(cast(coalesce(weight, 1000000) as hugeint) * coalesce(weight, 1000000)) as double)
+    as w2"""
+INVITED = ("kind", "survey", "unit", "team", "agent", "channel", "touchpoint")
 
 
-@dataclass(frozen=True)
-class TallyOf:
-    """How many rows had each score: the only answer a metric query gives.
-
-    `score` is a metric's whole-number SQL over one row, NULL where the row has no say.
-    """
-
-    score: str
-    by: tuple[str, ...] = ()
-    weighted: bool = False
-
-
-@dataclass(frozen=True)
-class Values:
-    """The values that a dimension takes, with their rows."""
-
-    dimension: str
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The very responses, worst first; `only` keeps those with a "comment"."""
-
-    limit: int = 100
-    offset: int = 0
-    commented: bool = False
-
-
-@dataclass(frozen=True)
-class Steps:
-    """The response steps: invited, delivered, answered, scored, commented, gave a reason."""
-
-
-@dataclass(frozen=True)
-class Extent:
-    """First and last day of the answers."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A small table of the snapshot as it is: imports or set_aside."""
-
-    name: str
-
-
-Question = TallyOf | Values | Rows | Steps | Extent | Table
-
-
-def ask(snapshot: Snapshot, scope: Scope, filters: Filters, question: Question) -> pd.DataFrame:
+@overload
+def ask(snapshot: Snapshot, scope: Scope, filters: Filters, question: Cells) -> CellCounts: ...
+@overload
+def ask(
+    snapshot: Snapshot,
+    scope: Scope,
+    filters: Filters,
+    question: Values | Rows | Steps | Extent | Table,
+) -> pd.DataFrame: ...
+def ask(
+    snapshot: Snapshot, scope: Scope, filters: Filters, question: Question
+) -> CellCounts | pd.DataFrame:
     """Answer one question about the responses that both scope and filters leave.
 
-    TallyOf   *by, score, rows and, when weighted, w and w2 (millionths); NULL scores left out
-    Values    value, rows
+    Cells     CellCounts
+    Values    value, rows: the most frequent first
     Rows      COLUMNS and the extra columns, and `of` (how many there are in all)
     Steps     one row of counts
-    Extent    first, last
+    Extent    first, last, weighted
     Table     the table's columns
     """
     sql, params = compose(snapshot, scope, filters, question)
+    match question:
+        case Cells():
+            return _cells(snapshot, question, snapshot.arrays(sql, params))
+        case Values(dimension):
+            found = snapshot.run(sql, params)
+            return found.assign(value=snapshot.names(dimension)[found["value"].to_numpy()])
+        case Rows():
+            return _named(snapshot, snapshot.run(sql, params))
     return snapshot.run(sql, params)
 
 
-def compose(
-    snapshot: Snapshot, scope: Scope, filters: Filters, question: Question
-) -> tuple[str, dict[str, object]]:
+def compose(snapshot: Snapshot, scope: Scope, filters: Filters, question: Question) -> Bound:
     """The SQL of a question and its bound parameters, as "show working" prints it."""
-    chosen, params = filters.where(snapshot.dimensions)
-    allowed, more = scope.where()
-    condition = f"({allowed}) and ({chosen})"
-    params = params | more
+    where, params = condition(snapshot, scope, filters)
     match question:
-        case TallyOf():
-            return _tally(snapshot, question, condition), params
+        case Cells(by):
+            for name in by:
+                if name != "day":
+                    snapshot.known(name)
+            return _cells_sql(question, where), params
         case Values(dimension):
-            return _values(snapshot, dimension, condition), params
+            column = f'"{snapshot.known(dimension)}"'
+            return (
+                f"select {column} as value, count(*) as rows from responses where {where} "
+                f"group by all order by rows desc, value"
+            ), params
         case Rows():
-            return _rows(snapshot, question, condition), params
+            return _rows_sql(snapshot, question, where), params
         case Steps():
-            return _steps(snapshot, scope, filters, condition, params)
+            return _steps_sql(snapshot, scope, filters)
         case Extent():
-            days = "min(cast(answered_at as date)) as first, max(cast(answered_at as date)) as last"
-            return f"select {days} from answers where {condition}", params
+            days = "min(day) as first, max(day) as last, count(weight) as weighted"
+            return f"select {days} from responses where {where}", params
         case Table(name):
             if name not in ("imports", "set_aside"):
                 raise UnknownName("table", name, TABLES)
@@ -103,69 +87,59 @@ def compose(
             return f"select * from {name} where {scope.units is None}", {}
 
 
-def _column(snapshot: Snapshot, name: str) -> str:
-    known = {key: sql for key, (_, sql) in snapshot.dimensions.items()} | GRAINS
-    if name not in known:
-        raise UnknownName("dimension", name, known)
-    return known[name]
+def _cells_sql(question: Cells, where: str) -> str:
+    keys = {name: FROM_COLUMN.get(name, (name, f'"{name}"')) for name in question.by}
+    columns = [column for column, _sql in keys.values()] + list(question.columns)
+    grouped = ", ".join(f'"{name}"' for name in dict.fromkeys(columns))
+    weights = f", {WEIGHTS}" if question.weighted else ""
+    counts = f"count(*) as rows{weights} from responses where {where}"
+    by = f"select {grouped}, {counts} group by all" if grouped else f"select {counts}"
+    shown = "".join(f', {sql} as "key:{name}"' for name, (_column, sql) in keys.items())
+    scores = "".join(f', ({sql}) as "score:{name}"' for name, sql in question.scores)
+    more = ", w, w2" if question.weighted else ""
+    return f"with cells as ({by}) select rows{more}{shown}{scores} from cells where rows > 0"
 
 
-def _tally(snapshot: Snapshot, question: TallyOf, condition: str) -> str:
-    keys = [f'{_column(snapshot, name)} as "{name}"' for name in question.by]
-    columns = ", ".join(
-        [*keys, f"{question.score} as score", "coalesce(weight, 1000000) as weight"]
-    )
-    sums = (
-        ", cast(sum(weight) as double) as w,"
-        " cast(sum(cast(weight as hugeint) * weight) as double) as w2"
-        if question.weighted
-        else ""
-    )
-    names = "".join(f'"{name}", ' for name in question.by)
-    return (
-        f"with scored as (select {columns} from answers where {condition}) "
-        f"select {names}score, count(*) as rows{sums} from scored "
-        f"where score is not null group by all order by all"
-    )
+def _cells(snapshot: Snapshot, question: Cells, found: dict[str, np.ndarray]) -> CellCounts:
+    keys = {name: plain_keys(found[f"key:{name}"]) for name in question.by}
+    scores = {name: plain_scores(found[f"score:{name}"]) for name, _sql in question.scores}
+    names = {name: snapshot.names(name) for name in question.by if name != "day"}
+    rows = np.asarray(found["rows"], dtype=np.int64)
+    w, w2 = (np.asarray(found[n]) if question.weighted else None for n in ("w", "w2"))
+    return CellCounts(keys, names, scores, rows, w, w2)
 
 
-def _values(snapshot: Snapshot, dimension: str, condition: str) -> str:
-    return (
-        f"with named as (select {_column(snapshot, dimension)} as value from answers "
-        f"where {condition}) select value, count(*) as rows from named "
-        f"where value is not null group by value order by rows desc, value"
-    )
+def _named(snapshot: Snapshot, found: pd.DataFrame) -> pd.DataFrame:
+    """Responses with names in place of codes, None where there is none."""
+    named = {}
+    for column in found.columns:
+        if column in CODED or column == "account" or column in snapshot.extras:
+            codes = found[column].to_numpy()
+            named[column] = np.where(codes > 0, snapshot.names(column)[codes], None)
+    return found.assign(**named)
 
 
-def _rows(snapshot: Snapshot, question: Rows, condition: str) -> str:
+def _rows_sql(snapshot: Snapshot, question: Rows, where: str) -> str:
     columns = ", ".join(f'"{name}"' for name in (*COLUMNS, *snapshot.extras))
-    said = " and comment is not null" if question.commented else ""
+    said = " and has_comment" if question.commented else ""
     return (
-        f"select {columns}, count(*) over () as of from answers where {condition}{said} "
+        f"select {columns}, (select count(*) from responses where {where}{said}) as of "
+        f"from responses where {where}{said} "
         f"order by nps nulls last, answered_at desc, response_id "
         f"limit {int(question.limit)} offset {int(question.offset)}"
     )
 
 
-INVITED = ("kind", "survey", "unit", "team", "agent", "channel", "touchpoint")
-
-
-def _steps(
-    snapshot: Snapshot, scope: Scope, filters: Filters, condition: str, params: dict[str, object]
-) -> tuple[str, dict[str, object]]:
+def _steps_sql(snapshot: Snapshot, scope: Scope, filters: Filters) -> Bound:
     """Invitations know fewer columns than answers: beyond them, their counts are null."""
+    where, params = condition(snapshot, scope, filters)
     known = all(choice.dimension in INVITED for choice in filters.choices)
-    invited, more = (
-        filters.where({name: (name, name) for name in INVITED}) if known else ("false", {})
-    )
-    allowed, _ = scope.where()
-    invited = invited.replace("cast(answered_at as date)", "day")
     sql = f"""
         select i.*, r.* from
         (select sum(invited) as invited, sum(delivered) as delivered, sum(answered) as answered
-         from invitations where ({allowed}) and ({invited})) i,
+         from invitations where {where if known else "false"}) i,
         (select count(*) as responses, count(coalesce(nps, csat, ces)) as scored,
-                count(comment) as commented, count(reason) as reasoned
-         from answers where {condition}) r
+                count_if(has_comment) as commented, count_if(reason > 0) as reasoned
+         from responses where {where}) r
     """
-    return sql, params | more
+    return sql, params

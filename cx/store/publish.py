@@ -9,14 +9,8 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from cx.errors import BadSource
-from cx.schema import TABLES
-from cx.store.snapshot import current
-
-ANSWERS = """
-create or replace view answers as
-select r.*, a.name as account_name, a.value_class, a.segment
-from responses r left join accounts a using (account_id)
-"""
+from cx.store.build import create, fill
+from cx.store.snapshot import current, newest
 
 
 @dataclass(frozen=True)
@@ -55,6 +49,7 @@ def _publish(home: Path, staged: dict[str, Path], note: Import, afresh: bool, ke
     building = home / f"{new}.building"
     try:
         if old and not afresh:
+            newest(home).connection.close()  # refuses a file of another version
             shutil.copyfile(home / f"{old}.duckdb", building)
         _fill(building, staged, note)
         building.replace(home / f"{new}.duckdb")
@@ -69,11 +64,8 @@ def _publish(home: Path, staged: dict[str, Path], note: Import, afresh: bool, ke
 
 def _fill(path: Path, staged: dict[str, Path], note: Import) -> None:
     with duckdb.connect(str(path)) as connection:
-        for table, columns in TABLES.items():
-            typed = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
-            connection.execute(f"create table if not exists {table} ({typed})")
-        for table, parquet in staged.items():
-            _insert(connection, table, parquet)
+        create(connection)
+        fill(connection, staged)
         connection.execute(
             "insert into imports "
             "values ($id, $file, $mapping, now() at time zone 'UTC', $read, $loaded)",
@@ -85,31 +77,7 @@ def _fill(path: Path, staged: dict[str, Path], note: Import) -> None:
                 "loaded": note.rows_loaded,
             },
         )
-        connection.execute(ANSWERS)
         connection.execute("checkpoint")
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, parquet: Path) -> None:
-    source = {"file": str(parquet)}
-    found = connection.execute("describe from read_parquet($file)", source).fetchall()
-    if table == "responses":
-        for name in {row[0] for row in found} - _columns(connection, table):
-            connection.execute(f'alter table responses add column "{name}" varchar')
-        connection.execute(
-            "delete from responses where response_id in "
-            "(select response_id from read_parquet($file))",
-            source,
-        )
-    dated = any(row[0] == "answered_at" for row in found)
-    order = "order by answered_at, response_id" if dated else ""
-    connection.execute(
-        f"insert into {table} by name select * from read_parquet($file) {order}", source
-    )
-
-
-def _columns(connection: duckdb.DuckDBPyConnection, table: str) -> set[str]:
-    sql = "select column_name from duckdb_columns() where table_name = $table"
-    return {row[0] for row in connection.execute(sql, {"table": table}).fetchall()}
 
 
 def _forget(home: Path, keep: int) -> None:

@@ -1,17 +1,29 @@
 """A published version of the data, opened so that nothing can be changed through it."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pandas as pd
 
-from cx.errors import NoData
-from cx.schema import DIMENSIONS, RESPONSES
+from cx.errors import NoData, OldStore, UnknownName
+from cx.schema import DERIVED, DIMENSIONS, RESPONSES, title_of
+from cx.store.build import FORMAT
 
 Config = dict[str, str | bool | int | float | list[str]]
-LOCKED: Config = {"enable_external_access": "false", "lock_configuration": "true"}
+LOCKED: Config = {
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+    "perfect_ht_threshold": "20",  # day by reason by rating is then counted without hashing
+}
+OLD = (
+    "The store in {home} was written by another version of CX Insights; load your files again "
+    "with `python -m cx load FILE --replace`, or make the demo company with `python -m cx demo`."
+)
 
 
 @dataclass(frozen=True)
@@ -20,23 +32,55 @@ class Snapshot:
 
     id: str
     connection: duckdb.DuckDBPyConnection = field(compare=False, hash=False, repr=False)
+    _names: dict[str, np.ndarray] = field(
+        default_factory=dict, init=False, compare=False, hash=False, repr=False
+    )
 
     def run(self, sql: str, params: dict[str, object] | None = None) -> pd.DataFrame:
-        """Answer one query. Only cx.store composes SQL; values are always parameters."""
+        """Answer one query as a frame. Only cx.store composes SQL; values are parameters."""
         return self.connection.cursor().execute(sql, params or {}).df()
+
+    def arrays(self, sql: str, params: dict[str, object]) -> dict[str, np.ndarray]:
+        """Answer one query as an array per column, masked where it holds nulls."""
+        return self.connection.cursor().execute(sql, params).fetchnumpy()
+
+    @property
+    def readable(self) -> bool:
+        """Whether the file has the form that this version writes."""
+        sql = "select 1 from duckdb_tables() where table_name = 'about'"
+        if self.run(sql).empty:
+            return False
+        return bool(self.run("select format from about")["format"].item() == FORMAT)
 
     @cached_property
     def extras(self) -> tuple[str, ...]:
         """Columns that a file brought along and that are not in the schema."""
         sql = "select column_name from duckdb_columns() where table_name = 'responses'"
         found = self.run(sql)["column_name"].tolist()
-        return tuple(name for name in found if name not in RESPONSES)
+        return tuple(name for name in found if name not in RESPONSES and name not in DERIVED)
 
     @property
-    def dimensions(self) -> dict[str, tuple[str, str]]:
-        """Name -> (title, SQL) of all that responses can be grouped and filtered by."""
-        more = {name: (name.replace("_", " ").capitalize(), f'"{name}"') for name in self.extras}
-        return DIMENSIONS | more
+    def dimensions(self) -> dict[str, str]:
+        """Name -> title of all that responses can be grouped and filtered by."""
+        return DIMENSIONS | {name: title_of(name) for name in self.extras}
+
+    def known(self, dimension: str) -> str:
+        """The dimension itself; UnknownName, with a suggestion, when there is none."""
+        if dimension not in self.dimensions:
+            raise UnknownName("dimension", dimension, self.dimensions)
+        return dimension
+
+    def names(self, dimension: str) -> np.ndarray:
+        """The names of a dimension's values, by code."""
+        if dimension not in self._names:
+            sql = "select name from names where dimension = $dimension order by id"
+            found = self.run(sql, {"dimension": self.known(dimension)})["name"]
+            self._names[dimension] = found.to_numpy(dtype=object)
+        return self._names[dimension]
+
+    def codes(self, dimension: str, values: tuple[str, ...]) -> list[int]:
+        """The codes of these names; one that never occurs has none."""
+        return np.flatnonzero(np.isin(self.names(dimension), values)).tolist()
 
 
 def current(home: Path) -> str | None:
@@ -48,7 +92,7 @@ def current(home: Path) -> str | None:
 def newest(home: Path) -> Snapshot:
     """Open the newest snapshot, read-only, without access to files, its configuration locked.
 
-    Raises NoData when nothing was published yet.
+    Raises NoData when nothing was published yet, OldStore when another version published it.
     """
     found = current(home)
     if found is None:
@@ -57,4 +101,15 @@ def newest(home: Path) -> Snapshot:
             "or `python -m cx load FILE` for your own file."
         )
     path = home / f"{found}.duckdb"
-    return Snapshot(found, duckdb.connect(str(path), read_only=True, config=LOCKED))
+    opened = Snapshot(found, duckdb.connect(str(path), read_only=True, config=LOCKED))
+    if not opened.readable:
+        raise OldStore(OLD.format(home=home))
+    return opened
+
+
+@contextmanager
+def reading(home: Path) -> Iterator[Snapshot]:
+    """The newest snapshot for as long as a command needs it."""
+    snapshot = newest(home)
+    with closing(snapshot.connection):
+        yield snapshot

@@ -9,7 +9,7 @@ import streamlit as st
 from cx import format
 from cx.filters import Filters
 from cx.language import _
-from cx.measure import Window, before, compare, measure, responses
+from cx.measure import Board, Window, before, headline, responses
 from cx.metrics import Metric
 from cx.stats import Difference, Estimate
 from cx.ui import data, sidebar
@@ -46,16 +46,17 @@ def _window(chosen: Filters) -> str:
     return f"{kind} · {format.day(chosen.since)} – {format.day(chosen.until)}"
 
 
-def asked(metric: Metric, chosen: Filters) -> bool:
-    """Whether any of the chosen responses has a say in this metric."""
-    return bool(data.remembered(measure, metric, chosen)["n"].item())
-
-
-def tile(metric: Metric, chosen: Filters) -> None:
-    """One metric: value, interval, n, and the change against the window before."""
+def counted(chosen: Filters) -> Board:
+    """The counts behind a page: of the window and of the one before."""
     window = span_of(chosen)
-    then = chosen.between(*_days(before(window))) if window else chosen
-    now, _then, gap = data.remembered(compare, metric, chosen, then, weighted=sidebar.weighted())
+    return data.board(chosen, before(window).since if window else None, sidebar.weighted())
+
+
+def tile(metric: Metric, found: Board) -> None:
+    """One metric: value, interval, n, and the change against the window before."""
+    window = span_of(found.filters)
+    then = found.filters.between(*_days(before(window))) if window else None
+    now, gap = headline(found, metric, then)
     with st.container(border=True, height="stretch"):
         shown = format.text(now.value, metric.unit)
         st.metric(metric.title, shown, help=f"{metric.definition}\n\n{metric.source}")

@@ -1,16 +1,18 @@
 """Remembered access to the data: a snapshot opened once, each answer once per question."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from cx.access import EVERYTHING, Scope
 from cx.filters import Filters
-from cx.measure import Window, default_window, extent
+from cx.measure import Board, Window, default_window, extent
+from cx.measure import board as count_board
+from cx.measure import values as values_of
 from cx.settings import settings
-from cx.store import Snapshot, Values, ask, current, newest
+from cx.store import CellCounts, Cells, Snapshot, ask, current, newest
 
 SCOPE = EVERYTHING
 
@@ -55,11 +57,29 @@ def _remembered(
 
 def values(dimension: str, filters: Filters) -> list[str]:
     """The values that a dimension takes under the filters, most frequent first."""
-    return list(remembered(_values, dimension, filters)["value"])
+    return remembered(values_of, dimension, filters)
 
 
-def _values(opened: Snapshot, dimension: str, filters: Filters, *, scope: Scope) -> pd.DataFrame:
-    return ask(opened, scope, filters, Values(dimension))
+def door(opened: Snapshot, scope: Scope, filters: Filters, question: Cells) -> CellCounts:
+    """`cx.store.ask` for counts, remembered: the same rows are never counted twice."""
+    return _counted(opened.id, repr((scope, filters, question)), opened, scope, filters, question)
+
+
+@st.cache_data(max_size="256MB", show_spinner=False)
+def _counted(
+    snapshot_id: str,
+    key: str,
+    _opened: Snapshot,
+    _scope: Scope,
+    _filters: Filters,
+    _question: Cells,
+) -> CellCounts:
+    return ask(_opened, _scope, _filters, _question)
+
+
+def board(filters: Filters, since: date | None, weighted: bool) -> Board:
+    """The counts behind a page, from what is remembered where that is possible."""
+    return count_board(snapshot(), filters, since, scope=SCOPE, weighted=weighted, door=door)
 
 
 def whole() -> Window | None:

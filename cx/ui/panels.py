@@ -5,32 +5,35 @@ import streamlit as st
 
 from cx import charts
 from cx.charts import words
-from cx.filters import Filters
 from cx.language import _
 from cx.measure import (
+    Board,
+    Window,
     band_counts,
+    by_reason,
     every,
     extent,
     grain_for,
     incomplete,
-    measure,
-    rating_counts,
+    over_time,
+    tally,
 )
+from cx.measure import ratings as rating_counts
 from cx.measure import steps as response_steps
-from cx.metrics import CES, CSAT, NPS, RATING, Metric
+from cx.metrics import CES, CSAT, NPS, RATING
 from cx.schema import GRAINS
-from cx.ui import blocks, data, sidebar
+from cx.ui import blocks, data
 
 HEADLINES = (NPS, CSAT, CES, RATING)
 GRAIN_TITLES = {"day": _("Day"), "week": _("Week"), "month": _("Month"), "quarter": _("Quarter")}
 
 
-def tiles(chosen: Filters) -> None:
+def tiles(found: Board) -> None:
     """A row of tiles: the metrics that somebody answered."""
-    asked = [metric for metric in HEADLINES if blocks.asked(metric, chosen)] or [NPS]
+    asked = [metric for metric in HEADLINES if tally(found.cells(metric), metric).n] or [NPS]
     for cell, metric in zip(st.columns(len(asked)), asked, strict=True):
         with cell:
-            blocks.tile(metric, chosen)
+            blocks.tile(metric, found)
 
 
 def metric_title(name: str) -> str:
@@ -43,9 +46,9 @@ def grain_title(name: str) -> str:
     return GRAIN_TITLES[name]
 
 
-def timeline(chosen: Filters) -> None:
+def timeline(found: Board) -> None:
     """A metric over time, with its band, and how many answered beneath."""
-    window = blocks.span_of(chosen) or data.whole()
+    window = blocks.span_of(found.filters) or data.whole()
     if window is None:
         return
     left, right = st.columns([2, 3], vertical_alignment="bottom")
@@ -57,62 +60,58 @@ def timeline(chosen: Filters) -> None:
         format_func=grain_title, required=True,
     ) or usual  # fmt: skip
     metric = next(each for each in HEADLINES if each.name == name)
-    numbers = _over_time(metric, chosen, grain)
+    numbers = _every_period(over_time(found, metric, grain), grain)
     last = extent(data.snapshot(), data.SCOPE)
     until = min(window.until, last.until) if last else window.until
-    cut = incomplete(list(numbers["period"]), grain, type(window)(window.since, until))
+    cut = incomplete(list(numbers["period"]), grain, Window(window.since, until))
     blocks.chart(
         charts.trend(numbers, metric.title, metric.unit, cut),
         numbers, words.takeaway_trend(numbers, metric.title, metric.unit), "overview_trend",
     )  # fmt: skip
 
 
-def _over_time(metric: Metric, chosen: Filters, grain: str) -> pd.DataFrame:
-    found = data.remembered(measure, metric, chosen, (grain,), weighted=sidebar.weighted())
-    found = found.rename(columns={grain: "period"}).dropna(subset=["period"])
-    found = found.assign(period=pd.to_datetime(found["period"]).dt.date).set_index("period")
+def _every_period(found: pd.DataFrame, grain: str) -> pd.DataFrame:
+    """The same with the periods in which nobody answered."""
+    found = found.set_index("period")
     whole = found.reindex(pd.Index(every(list(found.index), grain), name="period"))
     return whole.fillna({"n": 0}).astype({"n": int}).reset_index()
 
 
-def bands(chosen: Filters) -> None:
+def bands(found: Board) -> None:
     """Detractors, passives and promoters; a click wants one of them."""
-    open_ = chosen.choose("band")
-    counts = band_counts(data.remembered(rating_counts, open_))
+    counts = band_counts(rating_counts(found, ("band",)))
     st.subheader(_("Promoters, passives and detractors"))
     table = pd.DataFrame({"band": counts.keys(), "answers": counts.values()})
     blocks.chart(
-        charts.bands(counts, frozenset(chosen.values("band"))),
+        charts.bands(counts, frozenset(found.filters.values("band"))),
         table, words.takeaway_bands(counts), "overview_bands", "band",
     )  # fmt: skip
 
 
-def reasons(chosen: Filters) -> None:
+def reasons(found: Board) -> None:
     """Score per main reason, worst first; a click wants one."""
     st.subheader(_("Score by reason"))
-    numbers = data.remembered(
-        measure, NPS, chosen.choose("reason"), ("reason",), weighted=sidebar.weighted()
-    )
+    numbers = by_reason(found)
     blocks.chart(
-        charts.breakdown(numbers, "reason", NPS.unit, frozenset(chosen.values("reason"))),
+        charts.breakdown(numbers, "reason", NPS.unit, frozenset(found.filters.values("reason"))),
         numbers, words.takeaway_breakdown(numbers, "reason", NPS.title, NPS.unit),
         "overview_reasons", "reason",
     )  # fmt: skip
 
 
-def steps(chosen: Filters) -> None:
+def steps(found: Board) -> None:
     """From invited to gave a reason."""
     st.subheader(_("Response steps"))
-    rows = data.remembered(response_steps, chosen)
+    rows = data.remembered(response_steps, found.filters)
     table = pd.DataFrame(rows, columns=["step", "count", "rate"])
     said = "; ".join(f"{name} {count:,}" for name, count, _rate in rows)
     blocks.chart(charts.steps(rows), table, said.capitalize() + ".", "overview_steps")
 
 
-def ratings(chosen: Filters) -> None:
+def ratings(found: Board) -> None:
     """How many gave each rating."""
     st.subheader(_("Rating distribution"))
-    counts = data.remembered(rating_counts, chosen)
+    counts = rating_counts(found)
     table = pd.DataFrame({"rating": counts.keys(), "answers": counts.values()})
     blocks.chart(
         charts.ratings(counts), table, words.takeaway_bands(band_counts(counts)), "comments_ratings"

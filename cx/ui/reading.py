@@ -86,7 +86,7 @@ def _card(row: Any) -> None:
         score, facts = st.columns([1, 7], vertical_alignment="center")
         score.markdown(_score(row.nps))
         facts.text(row.comment)
-        told = (row.reason or _("No reason given"), row.survey, row.agent, row.account_name)
+        told = (row.reason or _("No reason given"), row.survey, row.agent, row.account)
         facts.text(" · ".join([*(str(x) for x in told if not pd.isna(x)), _when(row.answered_at)]))
 
 

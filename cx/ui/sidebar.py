@@ -7,7 +7,7 @@ import streamlit as st
 from cx.filters import Filters
 from cx.language import _
 from cx.measure import Window, newest_import, responses, weights
-from cx.schema import DIMENSIONS, KINDS
+from cx.schema import BLANK, DIMENSIONS, KINDS
 from cx.ui import data
 
 KEY = "filters"
@@ -113,14 +113,14 @@ def days(whole: Window) -> tuple[date, date]:
 
 
 def pick(name: str, filters: Filters) -> Filters:
-    """One multiselect; its list holds what the kind, the window and its parents leave."""
-    above = Filters().between(filters.since, filters.until).choose("kind", *filters.values("kind"))
+    """One multiselect; its list holds what the kind and its parents leave, in every window."""
+    above = Filters().choose("kind", *filters.values("kind"))
     for parent in PARENTS.get(name, ()):
         above = above.choose(parent, *filters.values(parent))
     options = data.values(name, above)
-    if not options or (options == [options[0]] and name not in FIRST):
+    if set(options) <= {BLANK} or (len(options) == 1 and name not in FIRST):
         return filters
-    title = data.snapshot().dimensions[name][0]
+    title = data.snapshot().dimensions[name]
     chosen = st.multiselect(title, options, key=name, bind="query-params")
     return filters.choose(name, *chosen)
 

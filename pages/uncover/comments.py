@@ -10,7 +10,7 @@ if not blocks.empty(chosen):
     reading.share(chosen)
     left, right = st.columns(2)
     with left:
-        panels.ratings(chosen)
+        panels.ratings(blocks.counted(chosen))
         reading.cloud(chosen)
     with right:
         reading.terms(chosen)

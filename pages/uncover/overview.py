@@ -7,11 +7,12 @@ from cx.ui import blocks, panels
 
 chosen = blocks.head(_("Overview"))
 if not blocks.empty(chosen):
-    panels.tiles(chosen)
-    panels.timeline(chosen)
+    found = blocks.counted(chosen)
+    panels.tiles(found)
+    panels.timeline(found)
     left, right = st.columns(2)
     with left:
-        panels.bands(chosen)
-        panels.steps(chosen)
+        panels.bands(found)
+        panels.steps(found)
     with right:
-        panels.reasons(chosen)
+        panels.reasons(found)

@@ -6,8 +6,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from cx.access import EVERYTHING
+from cx.errors import OldStore
 from cx.filters import Filters
-from cx.measure import default_window, measure, read, responses
+from cx.measure import default_window, measure, read, responses, values
 from cx.metrics import NPS
 from cx.store import Import, current, newest, publish
 from tests.conftest import stage
@@ -48,6 +49,29 @@ def test_a_file_without_dates_loads_undated(home, tmp_path):
     found = newest(home)
     assert measure(found, NPS)["n"].item() == 2
     assert default_window(found, EVERYTHING) is None
+
+
+def test_a_store_of_another_version_is_refused_and_kept(home, tmp_path):
+    publish(home, stage(tmp_path, ({"nps": 10},)), NOTE)
+    path = home / f"{current(home)}.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("update about set format = 1")
+    with pytest.raises(OldStore, match="--replace"):
+        newest(home)
+    with pytest.raises(OldStore, match="--replace"):
+        publish(home, stage(tmp_path, ({"nps": 0},)), NOTE)
+    assert [each.name for each in home.glob("*.duckdb*")] == [path.name]
+
+
+def test_an_accounts_class_reaches_its_responses(home, tmp_path):
+    publish(home, stage(tmp_path, ({"nps": 10, "account_id": "a1"}, {"nps": 0})), NOTE)
+    accounts = tmp_path / "accounts.parquet"
+    columns = {"account_id": ["a1", "a2"], "name": ["Same", "Same"], "value_class": ["A", "B"]}
+    pq.write_table(pa.table(columns), accounts)
+    publish(home, {"accounts": accounts}, NOTE)
+    found = newest(home)
+    assert measure(found, NPS, by=("value_class",))["value_class"].tolist() == ["(blank)", "A"]
+    assert values(found, "account", Filters().choose("value_class", "A")) == ["Same (a1)"]
 
 
 def test_old_snapshots_are_forgotten(home, tmp_path):

@@ -1,0 +1,204 @@
+"""Filling a database file: names become codes, rows lie where questions look for them together."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+from cx.schema import BANDS, BLANK, CODED, DERIVED, DIMENSIONS, NO_REASON, RESPONSES, TABLES
+
+FORMAT = 2  # of the database file; raise it when older files cannot be read any more
+CODE = "UINTEGER"
+BAND = "case when nps >= 9 then 3 when nps >= 7 then 2 when nps >= 0 then 1 else 0 end"
+BY_ACCOUNT = ("value_class", "segment")
+# Whoever asks for a quarter, a unit or a team then reads few blocks.
+ORDER = "date_trunc('month', answered_at), unit, team, agent, answered_at, response_id"
+
+
+def create(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables that are not there yet."""
+    for table, columns in TABLES.items():
+        kinds = {name: CODE if _coded(table, name) else kind for name, kind in columns.items()}
+        if table == "responses":
+            kinds |= DERIVED
+        typed = ", ".join(f'"{name}" {kind}' for name, kind in kinds.items())
+        connection.execute(f"create table if not exists {table} ({typed})")
+    if not columns_of(connection, "names"):
+        connection.execute("create table about as select $format as format", {"format": FORMAT})
+        typed = f"dimension VARCHAR, id {CODE}, key VARCHAR, name VARCHAR"
+        connection.execute(f"create table names ({typed})")
+        for dimension in DIMENSIONS:
+            _blank(connection, dimension)
+        _add(connection, "band", BANDS)
+
+
+def fill(connection: duckdb.DuckDBPyConnection, staged: dict[str, Path]) -> None:
+    """Add staged Parquet files; responses that are already there, by id, are replaced."""
+    for table in sorted(staged, key=lambda name: name == "responses"):
+        source = f"read_parquet('{_quoted(staged[table])}')"
+        if table == "accounts":
+            _accounts(connection, source)
+        elif table == "responses":
+            _responses(connection, source)
+        else:
+            _rows(connection, table, source)
+    if "accounts" in staged:
+        _update_by_account(connection)
+
+
+def columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[str, ...]:
+    """The columns of a table in their order; none when there is no such table."""
+    sql = "select column_name from duckdb_columns() where table_name = $table order by column_index"
+    return tuple(row[0] for row in connection.execute(sql, {"table": table}).fetchall())
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _coded(table: str, column: str) -> bool:
+    return table in ("responses", "invitations") and column in CODED
+
+
+def _found(connection: duckdb.DuckDBPyConnection, source: str) -> list[str]:
+    return [row[0] for row in connection.execute(f"describe from {source}").fetchall()]
+
+
+def _blank(connection: duckdb.DuckDBPyConnection, dimension: str) -> None:
+    name = NO_REASON if dimension == "reason" else BLANK
+    row = {"dimension": dimension, "name": name}
+    connection.execute("insert into names values ($dimension, 0, null, $name)", row)
+
+
+def _add(connection: duckdb.DuckDBPyConnection, dimension: str, keys: Iterable[str]) -> None:
+    """Give the next codes to these names."""
+    for key in keys:
+        connection.execute(
+            "insert into names select $dimension, max(id) + 1, $key, $key from names "
+            "where dimension = $dimension",
+            {"dimension": dimension, "key": key},
+        )
+
+
+def _learn(connection: duckdb.DuckDBPyConnection, dimension: str, source: str, column: str) -> None:
+    """Give codes to the values of a column that have none yet, in alphabetical order."""
+    connection.execute(
+        f"""insert into names
+        with fresh as (select distinct "{column}" as key from {source}
+                       where "{column}" is not null and "{column}" <> ''),
+        known as (select key, id from names where dimension = $dimension)
+        select $dimension, (select max(id) from known) + row_number() over (order by key), key, key
+        from fresh anti join known using (key)""",
+        {"dimension": dimension},
+    )
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, table: str, source: str) -> None:
+    """A table as it is, its dimensions as codes."""
+    found = _found(connection, source)
+    coded = [name for name in found if _coded(table, name)]
+    _insert(connection, table, source, [n for n in found if n not in coded], coded)
+
+
+def _accounts(connection: duckdb.DuckDBPyConnection, source: str) -> None:
+    """Accounts by id, the newer row instead of the older; two of one name show their id too."""
+    connection.execute(
+        f"delete from accounts where account_id in (select account_id from {source})"
+    )
+    connection.execute(f"insert into accounts by name select * from {source}")
+    for dimension in BY_ACCOUNT:
+        _learn(connection, dimension, "accounts", dimension)
+    _learn(connection, "account", "accounts", "account_id")
+    connection.execute(
+        """update names set name = titled.title from (
+             select account_id, case when count(*) over (partition by name) > 1
+               then name || ' (' || account_id || ')' else name end as title
+             from accounts where name is not null) titled
+           where dimension = 'account' and key = titled.account_id"""
+    )
+
+
+def _responses(connection: duckdb.DuckDBPyConnection, source: str) -> None:
+    found = _found(connection, source)
+    extras = [name for name in found if name not in RESPONSES]
+    for name in extras:
+        if name not in columns_of(connection, "responses"):
+            connection.execute(f'alter table responses add column "{name}" {CODE} default 0')
+            _blank(connection, name)
+    connection.execute(
+        f"delete from responses where response_id in (select response_id from {source})"
+    )
+    if "account_id" in found:
+        _learn(connection, "account", source, "account_id")
+    coded = [name for name in found if name in CODED] + extras
+    _insert(connection, "responses", source, [n for n in found if n not in coded], coded)
+
+
+def _insert(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    source: str,
+    kept: list[str],
+    coded: list[str],
+) -> None:
+    """Insert from a file: columns as they are, and names looked up once each."""
+    columns = {name: f'cast(s."{name}" as {TABLES[table][name]})' for name in kept}
+    joins = []
+    for name in coded:
+        _learn(connection, name, source, name)
+        joins.append(_join(name, name))
+        columns[name] = f'coalesce("of_{name}".id, 0)'
+    if table == "responses":
+        absent = [name for name in CODED if name not in coded]
+        columns |= dict.fromkeys(absent, "0") | _derived(kept)
+        joins += _account_joins(kept)
+    selected = ", ".join(f'{sql} as "{name}"' for name, sql in columns.items())
+    order = f"order by {ORDER}" if "answered_at" in kept else ""
+    connection.execute(
+        f"insert into {table} by name select * from "
+        f"(select {selected} from {source} s {' '.join(joins)}) {order}"
+    )
+
+
+def _join(dimension: str, column: str, of: str = "s") -> str:
+    return (
+        f"left join (select key, id from names where dimension = '{dimension}') \"of_{dimension}\" "
+        f'on "of_{dimension}".key = {of}."{column}"'
+    )
+
+
+def _account_joins(kept: list[str]) -> list[str]:
+    if "account_id" not in kept:
+        return []
+    return [
+        "left join accounts on accounts.account_id = s.account_id",
+        _join("account", "account_id"),
+        *(_join(name, name, "accounts") for name in BY_ACCOUNT),
+    ]
+
+
+def _derived(kept: list[str]) -> dict[str, str]:
+    """What the store adds to a response, from the columns that are there."""
+    known = "account_id" in kept
+    return {
+        "day": "cast(cast(s.answered_at as timestamp) as date)"
+        if "answered_at" in kept
+        else "null",
+        "has_comment": "s.comment is not null" if "comment" in kept else "false",
+        "band": BAND if "nps" in kept else "0",
+        **{
+            name: f'coalesce("of_{name}".id, 0)' if known else "0"
+            for name in ("account", *BY_ACCOUNT)
+        },
+    }
+
+
+def _update_by_account(connection: duckdb.DuckDBPyConnection) -> None:
+    """What responses hold of their account, after accounts have changed."""
+    for name in BY_ACCOUNT:
+        connection.execute(
+            f"""update responses set {name} = fresh.id from (
+                  select a.account_id, coalesce(n.id, 0) as id from accounts a
+                  left join names n on n.dimension = '{name}' and n.key = a.{name}) fresh
+                where fresh.account_id = responses.account_id and responses.{name} <> fresh.id"""
+        )
