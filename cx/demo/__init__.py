@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
-from cx.demo import cases, company, responses, stories, surveys
+from cx.demo import cases, comments, company, projects, responses, stories, surveys
 from cx.demo.surveys import Answers
 from cx.demo.tables import Writer
 from cx.errors import BadChoice
@@ -17,8 +17,9 @@ PIECE = 1_000_000
 LEAST_WITH_STORIES = 5_000  # below it the planted rows come on top
 
 
-def _ordinary(
+def ordinary(
     rng: np.random.Generator,
+    words: np.random.Generator,
     who: company.Company,
     n: int,
     part: tuple[float, float],
@@ -35,7 +36,7 @@ def _ordinary(
     stories.mix_scores(rng, a)
     a.reason = surveys.reasons(rng, a.survey, a.nps)
     surveys.say(rng, a)
-    stories.login_topic(rng, a)
+    stories.login_topic(rng, words, a)
     surveys.follow_up(rng, a)
     return a
 
@@ -47,6 +48,7 @@ def _write_answers(
     base = rows - stories.PLANTED if rows >= LEAST_WITH_STORIES else rows
     pieces = -(-base // PIECE)
     counts, number = np.zeros(responses.CELLS, np.int64), 1
+    planned = projects.plan(seed, until)
     with ExitStack() as stack:
         answers, case, events = (
             stack.enter_context(Writer(folder, name))
@@ -54,19 +56,21 @@ def _write_answers(
         )
         for piece in range(-1, pieces):
             # Piece -1 holds the planted rows; every piece has its own stream of numbers.
-            rng = np.random.default_rng([seed, 3, piece + 1])
+            # So have the words: new texts must never change who answered what.
+            rng, words = (np.random.default_rng([seed, kind, piece + 1]) for kind in (3, 5))
             if piece < 0:
                 several = stories.planted(rng, who, until)
             else:
                 n = base * (piece + 1) // pieces - base * piece // pieces
                 part = (piece / pieces, (piece + 1) / pieces)
-                several = [_ordinary(rng, who, n, part, until, seed)]
+                several = [ordinary(rng, words, who, n, part, until, seed)]
             for a in several:
                 ids = np.arange(number, number + len(a.day))
                 number += len(a.day)
                 counts += responses.cell_counts(a)
                 when = responses.answered_at(rng, a, until)
-                answers.write(responses.build(rng, who, a, ids, when))
+                said = comments.write(words, a)
+                answers.write(responses.build(rng, who, a, ids, when, said, planned))
                 opened = cases.build(rng, who, a, ids, when, until)
                 if opened is not None:
                     case.write(opened[0])

@@ -14,6 +14,7 @@ from cx.demo.words import REASONS
 SECOND = 1_000_000
 DAY_US = 86_400 * SECOND
 OWNERS = people(np.arange(14) * 41 + 9)
+SLOWEST = 75 * DAY_US
 EVENTS = ("opened", "passed on", "contacted", "resolved", "closed")
 STAGES = ("New", "In progress", "In progress", "Resolved", "Closed")
 SAID = (
@@ -32,8 +33,9 @@ def _times(rng: np.random.Generator, opened: np.ndarray, now: int) -> np.ndarray
     steps = rng.exponential([0.0, 0.8, 1.2, 5.0, 2.0], (len(opened), 5)) * 86_400
     times = opened[:, None] + np.cumsum(steps.astype(np.int64), axis=1) * SECOND
     times[rng.random(len(opened)) < 0.75, 1] = -1
-    # Some cases stay open for good, as they do everywhere.
-    times[rng.random(len(opened)) < 0.06, 3:] = -1
+    # Some cases take months, as they do everywhere.
+    slow = (rng.random(len(opened)) < 0.06) & (opened > now - SLOWEST)
+    times[slow, 3:] = -1
     return np.where(times > now, -1, times)
 
 

@@ -84,6 +84,7 @@ class Company:
     contacts: pa.Table
     account_of: np.ndarray  # of a contact
     language_of: np.ndarray  # of a contact
+    weight_of: np.ndarray  # of a contact, in millionths: its part in the one voice of its account
     open_contacts: np.ndarray  # those who answer in ordinary rows
     staying: np.ndarray  # open contacts whose account has not been lost
 
@@ -165,6 +166,16 @@ def _contacts(
     return table("contacts", columns), ids, account_of, language_of
 
 
+def weights(account_of: np.ndarray, answering: np.ndarray) -> np.ndarray:
+    """Weights of contacts in millionths, 1,000,000 on average over those who answer.
+
+    An account with many contacts is asked, and answers, more often than one with few; weighted,
+    every account counts alike (a design weight: the inverse of the chance to be asked).
+    """
+    share = 1 / np.bincount(account_of)[account_of]
+    return np.round(1_000_000 * share / share[answering].mean()).astype(np.int64)
+
+
 def found(seed: int, until: date) -> Company:
     """The company of a seed."""
     rng = np.random.default_rng([seed, 1])
@@ -184,6 +195,7 @@ def found(seed: int, until: date) -> Company:
         contacts=contacts,
         account_of=account_of,
         language_of=language_of,
+        weight_of=weights(account_of, ordinary),
         open_contacts=ordinary,
         staying=ordinary[lost_day[account_of[ordinary]] > last],
     )

@@ -1,13 +1,12 @@
 """From answers as codes to the canonical responses, and the invitations behind them."""
 
 from datetime import date
-from functools import cache
 
 import numpy as np
 import pyarrow as pa
 
-from cx.demo import words
 from cx.demo.company import LANGUAGES, TEAMS, UNIT_OF_TEAM, UNITS, Company
+from cx.demo.projects import Projects, project_ids
 from cx.demo.surveys import (
     CHANNELS,
     DAYS,
@@ -22,17 +21,13 @@ from cx.demo.surveys import (
     band,
 )
 from cx.demo.tables import coded, numbered, numbers, table
+from cx.demo.words import REASONS
 
 KINDS = sorted(set(KIND.tolist()))
 KIND_CODE = np.array([KINDS.index(k) for k in KIND])
 TOUCHPOINTS = [s.touchpoint or "" for s in SURVEYS]
 HAS_TOUCHPOINT = np.array([s.touchpoint is not None for s in SURVEYS])
 CELLS = DAYS * len(SURVEYS) * len(TEAMS)
-
-
-@cache
-def _comments() -> pa.Array:
-    return pa.array(words.comments(), pa.string())
 
 
 def first_day(until: date) -> int:
@@ -76,8 +71,27 @@ def _times(rng: np.random.Generator, a: Answers, answered: np.ndarray) -> dict[s
     }
 
 
+def _customer(company: Company, a: Answers, projects: Projects) -> dict[str, pa.Array]:
+    """Who answered, for which project, and with which weight."""
+    account = np.where(a.contact < 0, -1, company.account_of[a.contact])
+    # Only the relational survey asks a sample that has to stand for all accounts.
+    weight = np.where(KIND[a.survey] == "relational", company.weight_of[a.contact], -1)
+    return {
+        "contact_id": coded(a.contact, company.contact_ids),
+        "account_id": coded(account, company.account_ids),
+        "project_id": project_ids(projects, a, account),
+        "weight": numbers(weight, pa.int64()),
+    }
+
+
 def build(
-    rng: np.random.Generator, company: Company, a: Answers, ids: np.ndarray, answered: np.ndarray
+    rng: np.random.Generator,
+    company: Company,
+    a: Answers,
+    ids: np.ndarray,
+    answered: np.ndarray,
+    comment: pa.Array,
+    projects: Projects,
 ) -> pa.Table:
     """The canonical responses."""
     n = len(ids)
@@ -85,7 +99,6 @@ def build(
     asked = (a.nps >= 0) & (a.survey != UNSOLICITED)
     channel = np.searchsorted([0.35, 0.72, 0.9], rng.random(n))
     channel = np.where(a.survey == EMPLOYEE, 1, np.where(a.survey == UNSOLICITED, 0, channel))
-    account = np.where(a.contact < 0, -1, company.account_of[a.contact])
     csat, ces = (np.array([getattr(s, k) for s in SURVEYS]) for k in ("csat", "ces"))
     columns = {
         "response_id": numbered("r-", ids),
@@ -101,14 +114,13 @@ def build(
         "unit": coded(UNIT_OF_TEAM[a.team], UNITS),
         "team": coded(a.team, TEAMS),
         "agent": coded(np.where(transactional, a.agent, -1), company.agents),
-        "reason": coded(a.reason, words.REASONS),
+        "reason": coded(a.reason, REASONS),
         "reason_source": coded(np.where(a.reason < 0, -1, 0), ["respondent"]),
-        "comment": coded(a.comment, _comments()),
+        "comment": comment,
         "followup_asked": coded(np.where(asked, band(a.nps), -1), FOLLOWUPS),
         "language": coded(a.language, LANGUAGES),
         "contact_requested": pa.array(a.requested),
-        "contact_id": coded(a.contact, company.contact_ids),
-        "account_id": coded(account, company.account_ids),
+        **_customer(company, a, projects),
         "case_id": numbered("c-", ids, ~a.case),
     }
     return table("responses", columns, int(ids[0]))

@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 
-from cx.demo import words
+from cx.demo.comments import LOGIN_TEXTS, WAITING_CODE, login_code
 from cx.demo.company import (
     COMPLAINT,
     FIRST_TEAM,
@@ -34,6 +34,7 @@ from cx.demo.surveys import (
     agents,
     draw,
     follow_up,
+    mood,
     reasons,
     say,
 )
@@ -53,7 +54,9 @@ COMPLAINT_CONTACT, COMPLAINT_REASON, COMPLAINT_AGES = (
 UNLUCKY_TEAM = "Hotline Cormorant"
 UNLUCKY_SCORES = (0, 3, 5, 6, 6, 6, 7, 7, 8, 8, 8, 9, 9, 9, 9, 10, 10, 10)
 PASSED_ON_CONTACT, PASSED_ON_TIMES, PASSED_ON_DAYS = contact_id(PASSED_ON), 5, 33
-LOGIN_WORDS, LOGIN_SHARE = "app login", 0.3
+# One term per language stands for the topic that rises.
+LOGIN_WORDS = {"en": "app login", "de": "mobile Anmeldung", "da": "appens login"}
+LOGIN_SHARE, LOGIN_SHARE_OF_HELP = 0.3, 0.6
 PLANTED = PILOT_RESPONDENTS + len(UNLUCKY_SCORES) + RED_ANSWERS + len(COMPLAINT_AGES) + 2
 # The very last planted row opens the case that is passed on, so its number is known.
 PASSED_ON_ROW = PLANTED
@@ -103,14 +106,23 @@ def _banded(rng: np.random.Generator, low: int, middle: int, high: int) -> np.nd
     )
 
 
-def login_topic(rng: np.random.Generator, a: Answers) -> None:
-    """Let a word rise from nothing in the last weeks: customers cannot log in to the app."""
+def login_topic(rng: np.random.Generator, words: np.random.Generator, a: Answers) -> None:
+    """Let a topic rise from nothing in the last weeks: customers cannot log in to the app.
+
+    English answers take its reason along. Answers in other languages, drawn from the generator
+    of the words, keep the reason they have: they take the topic up only where it fits.
+    """
     since = a.day - (DAYS - LOGIN_DAYS)
-    share = LOGIN_SHARE * np.clip((since + 7) / LOGIN_DAYS, 0, 1)
-    usual = (a.language == 0) & (a.comment >= 0) & (a.nps < 9) & (a.contact >= 0)
-    hit = usual & (since >= 0) & (rng.random(len(a.day)) < share)
-    a.comment[hit] = words.LOGIN_CODE + rng.integers(0, len(words.LOGIN), int(hit.sum()))
-    a.reason[hit] = REASONS.index("Technical help")
+    rise = np.clip((since + 7) / LOGIN_DAYS, 0, 1)
+    open_to_it = (a.comment >= 0) & (a.nps < 9) & (a.contact >= 0) & (since >= 0)
+    english, help_code = a.language == 0, REASONS.index("Technical help")
+    fits = ~english & ((a.reason == help_code) | (a.reason < 0))
+    hit = open_to_it & english & (rng.random(len(a.day)) < LOGIN_SHARE * rise)
+    also = open_to_it & fits & (words.random(len(a.day)) < LOGIN_SHARE_OF_HELP * rise)
+    for rows, source in ((hit, rng), (also, words)):
+        nth = source.integers(0, LOGIN_TEXTS, int(rows.sum()))
+        a.comment[rows] = login_code(a.language[rows], mood(a.nps[rows]), nth)
+    a.reason[hit] = help_code
 
 
 def pilot(rng: np.random.Generator, company: Company, until: date) -> Answers:
@@ -130,7 +142,7 @@ def pilot(rng: np.random.Generator, company: Company, until: date) -> Answers:
     a.reason[moved] = rng.choice(elsewhere, len(moved))
     a.reason[named], a.language[named] = code, 0
     say(rng, a)
-    a.comment[named] = words.WAITING_CODE + np.arange(PILOT_COUNT)
+    a.comment[named] = WAITING_CODE + np.arange(PILOT_COUNT)
     follow_up(rng, a)
     return a
 

@@ -5,9 +5,8 @@ from datetime import date
 
 import numpy as np
 
-from cx.demo import words
 from cx.demo.company import FIRST_TEAM, TEAM_COUNT, TEAMS, UNIT_OF_TEAM, UNITS, Company
-from cx.demo.words import REASONS
+from cx.demo.words import PLACES, REASONS, STAFF, shapes
 
 DAYS = 791  # 26 months
 WINDOW = 91  # 13 ISO weeks
@@ -60,6 +59,13 @@ SURVEYS = (
 )  # fmt: skip
 NAMES = [s.name for s in SURVEYS]
 KIND = np.array([s.kind for s in SURVEYS])
+# Where an answer is asked for, as a code of the grammar: the touchpoint, or else the relationship.
+PLACE = np.array(
+    [
+        PLACES.index(STAFF if s.kind == "employee" else (s.touchpoint or "relation").lower())
+        for s in SURVEYS
+    ]
+)
 EMPLOYEE, UNSOLICITED, PILOT_CODE = 6, 7, 8
 DELIVERY, HOTLINE = 2, 1
 FIELD, HOUSING = UNITS.index("Field service"), UNITS.index("Housing services")
@@ -84,7 +90,7 @@ class Answers:
     reason: np.ndarray
     contact: np.ndarray
     language: np.ndarray
-    comment: np.ndarray
+    comment: np.ndarray  # a shape of the grammar or, behind these, a planted comment
     requested: np.ndarray
     case: np.ndarray
 
@@ -95,7 +101,7 @@ class Answers:
 
 
 def band(nps: np.ndarray) -> np.ndarray:
-    """0 detractor, 1 passive, 2 promoter; without a score as passive, for the words."""
+    """0 detractor, 1 passive, 2 promoter; without a score as passive."""
     return np.where(nps < 0, 1, (nps >= 7).astype(np.int64) + (nps >= 9))
 
 
@@ -153,11 +159,14 @@ def reasons(rng: np.random.Generator, survey: np.ndarray, nps: np.ndarray) -> np
     return np.where(rng.random(len(survey)) < NO_REASON_SHARE, -1, chosen)
 
 
+def mood(nps: np.ndarray) -> np.ndarray:
+    """The band that the words express; without a score they complain, as on most web forms."""
+    return np.where(nps < 0, 0, band(nps))
+
+
 def say(rng: np.random.Generator, a: Answers) -> None:
-    """Give about 70 % of the answers a comment."""
-    # Without a score the words complain: that is what web forms are mostly used for.
-    mood = np.where(a.nps < 0, 0, band(a.nps))
-    said = words.comment_codes(rng, a.language, a.reason, mood)
+    """Give about 70 % of the answers a comment, of which only the shape is drawn yet."""
+    said = shapes(rng, len(a.nps))
     share = np.where(a.survey == UNSOLICITED, 1.0, COMMENT_SHARE)
     a.comment = np.where(rng.random(len(said)) < share, said, -1)
 
@@ -166,8 +175,10 @@ def follow_up(rng: np.random.Generator, a: Answers) -> None:
     """Some ask to be contacted, and nearly all of these get a case."""
     drawn, n = rng.random(len(a.nps)), len(a.nps)
     a.requested = (drawn < np.where((a.nps >= 0) & (a.nps <= 6), 0.13, 0.015)) & (a.contact >= 0)
-    fresh = a.day > DAYS - 4
-    a.case = a.requested & (rng.random(n) < np.where(fresh, 0.3, 0.96))
+    age = DAYS - 1 - a.day
+    # The newest wait their turn; what is older than six weeks was taken up in the end.
+    taken_up = np.select([age < 3, age < 42], [0.3, 0.96], 1.0)
+    a.case = a.requested & (rng.random(n) < taken_up)
 
 
 def draw(
