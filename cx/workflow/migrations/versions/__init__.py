@@ -1,0 +1,1 @@
+"""The steps, by number. A new one names its predecessor in `down_revision`."""
