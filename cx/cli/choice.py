@@ -1,0 +1,48 @@
+"""The options that choose rows, the same for every command."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from cx.errors import BadChoice
+from cx.filters import Choice, Filters, parse
+from cx.measure import values
+from cx.store import Snapshot
+
+Where = Annotated[list[str], typer.Option(help="dim=value or dim!=value.")]
+From = Annotated[str, typer.Option("--from", help="First day, 2026-01-31.")]
+To = Annotated[str, typer.Option("--to", help="Last day.")]
+
+
+def chosen(where: list[str], since: str, until: str) -> Filters:
+    """The filters that these options mean; BadChoice for one that cannot be read."""
+    filters = Filters(choices=_merged([parse(each) for each in where]))
+    return filters.between(_day(since), _day(until))
+
+
+def one_kind(snapshot: Snapshot, filters: Filters, by: list[str] | None = None) -> None:
+    """Kinds of survey are never blended: where several are left, one has to be asked for."""
+    kinds = values(snapshot, "kind", filters)
+    hint = "" if by is None else " or --by kind"
+    if len(kinds) > 1 and "kind" not in (by or []):
+        raise BadChoice(
+            f"These are answers of several kinds ({', '.join(kinds)}), which are never blended; "
+            f"add --where kind={kinds[0]}{hint}."
+        )
+
+
+def _merged(choices: list[Choice]) -> tuple[Choice, ...]:
+    """Several wanted values of one dimension mean any of them."""
+    merged: dict[tuple[str, bool], tuple[str, ...]] = {}
+    for choice in choices:
+        key = (choice.dimension, choice.without)
+        merged[key] = merged.get(key, ()) + choice.values
+    return tuple(Choice(name, values, without) for (name, without), values in merged.items())
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadChoice(f"{text!r} is not a day; write it as 2026-01-31.") from None
