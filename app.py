@@ -8,13 +8,19 @@ from cx.language import _
 from cx.ui import shell
 
 ICON = Path(__file__).parent / "cx" / "ui" / "icon.png"  # a Material icon is fetched from outside
+START = "uncover/overview"
 PAGES = {
-    _("Uncover"): [
-        ("uncover/overview", _("Overview"), ":material/monitoring:"),
-        ("uncover/comments", _("Comments"), ":material/forum:"),
-    ],
     _("Gather"): [
         ("gather/data", _("Data"), ":material/database:"),
+    ],
+    _("Uncover"): [
+        ("uncover/overview", _("Overview"), ":material/monitoring:"),
+        ("uncover/accounts", _("Accounts"), ":material/bubble_chart:"),
+        ("uncover/reasons", _("Reasons"), ":material/account_tree:"),
+        ("uncover/comments", _("Comments"), ":material/forum:"),
+    ],
+    _("Act"): [
+        ("act/reports", _("Reports"), ":material/description:"),
     ],
 }
 
@@ -23,11 +29,12 @@ def menu() -> dict[str, list]:
     """The navigation: one section per folder in pages/, one entry per file."""
     return {
         section: [
-            st.Page(f"pages/{path}.py", title=title, icon=icon) for path, title, icon in entries
+            st.Page(f"pages/{path}.py", title=title, icon=icon, default=path == START)
+            for path, title, icon in entries
         ]
         for section, entries in PAGES.items()
     }
 
 
 st.set_page_config(page_title="CX Insights", page_icon=ICON, layout="wide")
-shell.run(st.navigation(menu()))
+shell.run(menu())

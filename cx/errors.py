@@ -5,7 +5,8 @@ CxError
 ├── BadChoice     a date, level or filter that cannot be
 ├── BadSource     a file that is not what its mapping expects
 ├── NoData        nothing has been loaded yet
-└── OldStore      the store was written by another version
+├── OldStore      the store was written by another version
+└── cx.workflow.errors   what people write: unavailable, moved on, not yours, taken, unfit
 """
 
 from collections.abc import Iterable

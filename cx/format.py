@@ -53,6 +53,28 @@ def number(count: int) -> str:
     return f"{count:,}"
 
 
+def money(value: float | None, currency: str) -> str:
+    """Write an amount in whole units with grouped digits.
+
+    >>> money(1450000, "EUR"), money(None, "EUR")
+    ('EUR 1,450,000', '–')
+    """
+    return MISSING if value is None or value != value else f"{currency} {value:,.0f}"
+
+
+def money_short(value: float, currency: str) -> str:
+    """Write an amount in the unit that leaves few digits.
+
+    >>> money_short(4_230_000, "EUR"), money_short(812_400, "EUR"), money_short(950, "EUR")
+    ('EUR 4.2 m', 'EUR 812 k', 'EUR 950')
+    """
+    for size, unit in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
+        if abs(value) >= size:
+            digits = 0 if unit == "k" else 1
+            return f"{currency} {value / size:,.{digits}f} {unit}"
+    return f"{currency} {value:,.0f}"
+
+
 def day(when: date | None) -> str:
     """Write a day.
 

@@ -1,6 +1,12 @@
 """The canonical tables, and what responses can be grouped and filtered by."""
 
 KINDS = ("relational", "transactional", "employee", "unsolicited")
+KIND_TITLES = {
+    "relational": "rNPS",
+    "transactional": "tNPS",
+    "employee": "Employee voice",
+    "unsolicited": "Unsolicited",
+}
 BANDS = ("detractor", "passive", "promoter")
 NO_REASON = "No reason given"
 BLANK = "(blank)"

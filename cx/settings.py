@@ -7,17 +7,20 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the data lives and how it is read."""
+    """Where the data lives, and what people write about it."""
 
     home: Path
     currency: str
     snapshots_kept: int
+    workflow_url: str
 
 
 def settings() -> Settings:
     """The settings in force, read from the environment now."""
+    home = Path(os.environ.get("CX_HOME", "data/store"))
     return Settings(
-        home=Path(os.environ.get("CX_HOME", "data/store")),
+        home=home,
         currency=os.environ.get("CX_CURRENCY", "EUR"),
         snapshots_kept=max(1, int(os.environ.get("CX_SNAPSHOTS_KEPT", "3"))),
+        workflow_url=os.environ.get("CX_WORKFLOW_URL", f"sqlite:///{home.resolve()}/workflow.db"),
     )

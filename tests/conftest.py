@@ -69,5 +69,5 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from cx.settings import Settings
 
     place = tmp_path_factory.mktemp("demo")
-    load.demo(Settings(home=place, currency="EUR", snapshots_kept=3))
+    load.demo(Settings(place, "EUR", 3, f"sqlite:///{place}/workflow.db"))
     return place

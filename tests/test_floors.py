@@ -30,6 +30,11 @@ LIBRARY_ROOMS = {
     "plotly": {"charts", "ui"},
     "wordcloud": {"charts"},
     "sklearn": {"text", "insight"},
+    "sqlalchemy": {"workflow"},
+    "alembic": {"workflow"},
+    "psycopg": {"workflow"},
+    "typst": {"reports"},
+    "fontTools": {"reports"},
     "typer": {"cli"},
 }
 MOST_LINES = {"app": 60, "pages": 80}

@@ -31,13 +31,18 @@ def breakdown(
     unit: str,
     chosen: frozenset[str] | set[str] = frozenset(),
 ) -> go.Figure:
-    """`numbers`: the column `key`, value, n, low, high. A click on a dot gives its group."""
+    """`numbers`: the column `key`, value, n, low, high. A click on a dot gives its group.
+
+    With a column `before`, the former value is drawn as a hollow mark on the same line.
+    """
     rows = ranked(numbers)
     if rows.empty:
         return blank()
     shown = rows.head(MOST)
+    marks = [_before(shown, key)] if "before" in shown else []
     return go.Figure(
-        [_dots(shown, key, unit, chosen)], layout=_layout(shown, key, unit, len(rows) - len(shown))
+        [*marks, _dots(shown, key, unit, chosen)],
+        layout=_layout(shown, key, unit, len(rows) - len(shown)),
     )
 
 
@@ -74,6 +79,20 @@ def _dots(rows: pd.DataFrame, key: str, unit: str, chosen: frozenset[str] | set[
         error_x=bars,
         customdata=[[group] for group in groups],
         hovertext=_hover(rows, groups, unit),
+        hoverinfo="text",
+    )
+
+
+def _before(rows: pd.DataFrame, key: str) -> go.Scatter:
+    """The former values; a group that had none has no mark."""
+    known = rows["before"].notna()
+    return go.Scatter(
+        x=rows["before"][known].tolist(),
+        y=[place for place, there in enumerate(known) if there],
+        mode="markers",
+        marker={"size": 10, "symbol": "diamond-open", "color": HELPER, "line": {"width": 2}},
+        customdata=[[str(group)] for group in rows[key][known]],
+        hovertext=[_("Before: n {n:,}").format(n=n) for n in rows["before_n"][known]],
         hoverinfo="text",
     )
 

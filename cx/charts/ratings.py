@@ -30,7 +30,7 @@ def ratings(counts: Mapping[int, int]) -> go.Figure:
     edges = [1 if band_of(rating) == "passive" else 0 for rating in SCALE]
     bar = go.Bar(
         x=list(SCALE),
-        y=heights,
+        y=[height or None for height in heights],  # nothing has no outline
         marker={
             "color": [COLOURS[band_of(rating)] for rating in SCALE],
             "line": {"color": "#4A4A4A", "width": edges},

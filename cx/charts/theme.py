@@ -14,6 +14,7 @@ PROMOTER = "#0072B2"
 ACCENT = "#2F6DB5"
 GREY = "#8A94A6"
 HELPER = "#7A869A"
+MARK = "#E69F00"  # a former value; seen on the accent in both themes
 CLEAR = "rgba(0,0,0,0)"
 COLOURS = {"detractor": DETRACTOR, "passive": PASSIVE, "promoter": PROMOTER}
 SYMBOLS = {"detractor": "▼", "passive": "●", "promoter": "▲"}

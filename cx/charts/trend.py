@@ -1,5 +1,6 @@
 """A number over time: line, band, target, and beneath it how many answers."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,10 +21,12 @@ def trend(
     unit: str,
     incomplete: set[Any] | None = None,
     target: float | None = None,
+    notes: Sequence[tuple[date, str]] = (),
 ) -> go.Figure:
     """`numbers`: period, value, n, low, high. Unit: points, share or score.
 
-    Periods in `incomplete` are hollow; those with few answers are grey.
+    Periods in `incomplete` are hollow; those with few answers are grey. `notes` are days with
+    what happened then, numbered in their order.
     """
     if numbers.empty or numbers["value"].isna().all():
         return blank()
@@ -31,7 +34,7 @@ def trend(
     days = as_days(rows["period"])
     hollow = set(as_days(incomplete or ()))
     traces = [_band(rows, days), _line(rows, days, title, unit, hollow), _strip(rows, days)]
-    figure = go.Figure(traces, layout=_layout(unit, target))
+    figure = go.Figure(traces, layout=_layout(unit, target, notes))
     if len(days) == 1:  # alone, Plotly would spread it over milliseconds
         month = timedelta(days=31)
         figure.update_xaxes(range=[days[0] - month, days[0] + month], tickvals=days)
@@ -109,7 +112,7 @@ def _strip(rows: pd.DataFrame, days: list[date]) -> go.Bar | go.Scatter:
     )
 
 
-def _layout(unit: str, target: float | None) -> dict[str, Any]:
+def _layout(unit: str, target: float | None, notes: Sequence[tuple[date, str]]) -> dict[str, Any]:
     strip = {"domain": [0, 0.16], "fixedrange": True, "showgrid": False, "nticks": 2}
     look = layout(
         320,
@@ -119,7 +122,26 @@ def _layout(unit: str, target: float | None) -> dict[str, Any]:
         yaxis=value_axis(unit) | {"domain": [0.24, 1], "automargin": True},
         yaxis2=strip | {"rangemode": "tozero", "automargin": True, "zeroline": False},
     )
-    return look if target is None else look | {"shapes": [_target(target)]}
+    lines = [] if target is None else [_target(target)]
+    return look | {"shapes": lines + _lines(notes), "annotations": _numbers(notes)}
+
+
+def _lines(notes: Sequence[tuple[date, str]]) -> list[dict[str, Any]]:
+    """A dotted line on the day of each note."""
+    dotted = {"color": HELPER, "width": 1, "dash": "dot"}
+    return [
+        {"type": "line", "x0": day, "x1": day, "yref": "y domain", "y0": 0, "y1": 1, "line": dotted}
+        for day, _text in notes
+    ]
+
+
+def _numbers(notes: Sequence[tuple[date, str]]) -> list[dict[str, Any]]:
+    """The number of each note above its line, with its text."""
+    return [
+        {"x": day, "y": 1, "yref": "y domain", "yanchor": "bottom", "text": f"<b>{number}</b>",
+         "hovertext": plain(words), "showarrow": False}
+        for number, (day, words) in enumerate(notes, 1)
+    ]  # fmt: skip
 
 
 def _target(target: float) -> dict[str, Any]:

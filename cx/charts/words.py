@@ -7,7 +7,7 @@ import pandas as pd
 from cx.charts.breakdown import MOST, ranked
 from cx.charts.periods import grain, how_many, when
 from cx.charts.theme import FEW, reading
-from cx.format import text
+from cx.format import MINUS, text
 from cx.language import _, ngettext
 from cx.schema import BANDS, title_of
 
@@ -40,6 +40,28 @@ def takeaway_bands(counts: Mapping[str, int]) -> str:
     whole = ngettext("Of {n:,} answer", "Of {n:,} answers", total).format(n=total)
     parts = _("{promoter} are promoters, {passive} passives and {detractor} detractors.")
     return f"{whole}, {parts.format(**shares)}"
+
+
+def takeaway_reasons(table: pd.DataFrame) -> str:
+    """`table`: reason, detractor, promoter, n, contribution, the one that takes most first."""
+    if table.empty:
+        return _("No answers to show.")
+    each = _("{reason} {points} points ({promoters:,} promoters, {detractors:,} detractors)")
+    ends = [
+        each.format(
+            reason=row.reason,
+            points=f"{row.contribution:+.1f}".replace("-", MINUS),
+            promoters=row.promoter,
+            detractors=row.detractor,
+        )
+        for row in (table.iloc[0], table.iloc[-1])
+    ]
+    whole = text(table["contribution"].sum(), "points")
+    if len(table) == 1:
+        return _("The whole score of {whole} comes from {only}.").format(whole=whole, only=ends[0])
+    return _("Of the score of {whole}, least comes from {least}, and most from {most}.").format(
+        whole=whole, least=ends[0], most=ends[1]
+    )
 
 
 def takeaway_breakdown(numbers: pd.DataFrame, key: str, title: str, unit: str) -> str:

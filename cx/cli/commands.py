@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,16 +11,17 @@ import pandas as pd
 import typer
 
 from cx import format, load, reference
+from cx.cli import report
+from cx.cli.choice import From, To, Where, chosen, one_kind
 from cx.cli.serve import ROOT, start
 from cx.errors import BadChoice
-from cx.filters import Choice, Filters, parse
 from cx.measure import measure as ask_measure
-from cx.measure import values
 from cx.metrics import get
 from cx.settings import settings
-from cx.store import Snapshot, current, reading
+from cx.store import current, reading
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
+app.add_typer(report.app, name="report")
 
 
 class Format(StrEnum):
@@ -83,9 +84,9 @@ def status() -> None:
 def measure(
     metric: str,
     by: Annotated[list[str], typer.Option(help="A dimension or day, week, month, quarter.")] = [],  # noqa: B006
-    where: Annotated[list[str], typer.Option(help="dim=value or dim!=value.")] = [],  # noqa: B006
-    since: Annotated[str, typer.Option("--from", help="First day, 2026-01-31.")] = "",
-    until: Annotated[str, typer.Option("--to", help="Last day.")] = "",
+    where: Where = [],  # noqa: B006
+    since: From = "",
+    until: To = "",
     level: Annotated[float, typer.Option(help="Level of the interval.")] = 0.95,
     weight: Annotated[str, typer.Option(help="'weight' counts each response by it.")] = "",
     out: Annotated[Format, typer.Option("--format")] = Format.table,
@@ -93,39 +94,12 @@ def measure(
     """Measure a metric: value, n and interval, whole or broken down."""
     if weight not in ("", "weight"):
         raise BadChoice(f"There is no weight column {weight!r}; the only one is 'weight'.")
-    filters = Filters(choices=_merged([parse(each) for each in where]))
-    filters = filters.between(_day(since), _day(until))
+    filters = chosen(where, since, until)
     wanted, dimensions, weighted = get(metric), tuple(by), bool(weight)
     with reading(settings().home) as snapshot:
-        _one_kind(snapshot, filters, by)
+        one_kind(snapshot, filters, by)
         found = ask_measure(snapshot, wanted, filters, dimensions, level=level, weighted=weighted)
     typer.echo(_written(found, out))
-
-
-def _one_kind(snapshot: Snapshot, filters: Filters, by: list[str]) -> None:
-    """Kinds of survey are never blended: where several are left, one has to be asked for."""
-    kinds = values(snapshot, "kind", filters)
-    if len(kinds) > 1 and "kind" not in by:
-        raise BadChoice(
-            f"These are answers of several kinds ({', '.join(kinds)}), which are never blended; "
-            f"add --where kind={kinds[0]} or --by kind."
-        )
-
-
-def _merged(choices: list[Choice]) -> tuple[Choice, ...]:
-    """Several wanted values of one dimension mean any of them."""
-    merged: dict[tuple[str, bool], tuple[str, ...]] = {}
-    for choice in choices:
-        key = (choice.dimension, choice.without)
-        merged[key] = merged.get(key, ()) + choice.values
-    return tuple(Choice(name, values, without) for (name, without), values in merged.items())
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadChoice(f"{text!r} is not a day; write it as 2026-01-31.") from None
 
 
 def _written(found: pd.DataFrame, out: Format) -> str:

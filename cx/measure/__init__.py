@@ -1,5 +1,6 @@
 """From a definition to numbers: counts asked once at the door, statistics applied to them."""
 
+from cx.measure.accounts import account_totals, accounts
 from cx.measure.board import (
     Board,
     band_counts,
@@ -11,15 +12,17 @@ from cx.measure.board import (
     responses_of,
     within,
 )
+from cx.measure.breakdown import breakdown
 from cx.measure.counts import newest_import, read, responses, steps, values, weights
 from cx.measure.numbers import difference_of, estimate_of, frame, measure
+from cx.measure.reasons import reasons_by_band
 from cx.measure.rollup import cells_for, chosen, tallies, tally, total
 from cx.measure.window import Window, before, default_window, every, extent, grain_for, incomplete
 
 __all__ = [
-    "Board", "Window", "band_counts", "before", "board", "by_reason", "cells_for", "chosen",
-    "default_window", "difference_of", "estimate_of", "every", "extent", "frame", "grain_for",
-    "headline", "incomplete", "measure", "newest_import", "over_time", "ratings", "read",
-    "responses", "responses_of", "steps", "tallies", "tally", "total", "values", "weights",
-    "within",
+    "Board", "Window", "account_totals", "accounts", "band_counts", "before", "board",
+    "breakdown", "by_reason", "cells_for", "chosen", "default_window", "difference_of",
+    "estimate_of", "every", "extent", "frame", "grain_for", "headline", "incomplete", "measure",
+    "newest_import", "over_time", "ratings", "read", "reasons_by_band", "responses",
+    "responses_of", "steps", "tallies", "tally", "total", "values", "weights", "within",
 ]  # fmt: skip

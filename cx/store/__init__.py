@@ -1,12 +1,24 @@
 """The data: immutable snapshots, and the one door through which everything reads them."""
 
 from cx.store.cells import CellCounts
-from cx.store.door import ask, compose
+from cx.store.door import ask
 from cx.store.publish import Import, publish
-from cx.store.questions import Cells, Extent, Question, Rows, Steps, Table, Values
+from cx.store.questions import (
+    Accounts,
+    Cells,
+    Extent,
+    Question,
+    Rows,
+    Signals,
+    Steps,
+    Table,
+    Values,
+)
 from cx.store.snapshot import Snapshot, current, newest, reading
+from cx.store.sql import compose
 
 __all__ = [
-    "CellCounts", "Cells", "Extent", "Import", "Question", "Rows", "Snapshot", "Steps", "Table",
-    "Values", "ask", "compose", "current", "newest", "publish", "reading",
+    "Accounts", "CellCounts", "Cells", "Extent", "Import", "Question", "Rows", "Signals",
+    "Snapshot", "Steps", "Table", "Values", "ask", "compose", "current", "newest", "publish",
+    "reading",
 ]  # fmt: skip

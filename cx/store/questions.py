@@ -50,4 +50,20 @@ class Table:
     name: str
 
 
-Question = Cells | Values | Rows | Steps | Extent | Table
+@dataclass(frozen=True)
+class Accounts:
+    """Every account with the day of its last answer, whatever the filters."""
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What waits at an account, whatever the filters: requests, repeated complaints, hand-overs.
+
+    A complaint is a detractor's; it repeats within `days` of the newest answer.
+    """
+
+    days: int = 180
+
+
+Framed = Values | Rows | Steps | Extent | Table | Accounts | Signals
+Question = Cells | Framed

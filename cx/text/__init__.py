@@ -1,5 +1,5 @@
 """What people wrote: words, and the terms that comments share."""
 
-from cx.text.terms import terms
+from cx.text.terms import shares, terms
 
-__all__ = ["terms"]
+__all__ = ["shares", "terms"]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from cx.text.words import NEGATIONS, code, stem, stop_words, tokens
+from cx.text.words import LANGUAGES, NEGATIONS, code, stem, stop_words, tokens
 
 COVERED = 0.8
 SENTENCE_END = re.compile(r"[.!?;:,()\n]+")
@@ -42,6 +42,28 @@ def terms(comments: Iterable[tuple[str, str | None]], most: int = 30) -> pd.Data
             "share": pd.Series([count / len(found) for count in counts], dtype="float64"),
         }
     )
+
+
+def shares(comments: Iterable[tuple[str, str | None]], wanted: Iterable[str]) -> dict[str, float]:
+    """The share (0-1) of (comment, language) that hold each term, in whatever form or language.
+
+    Empty when there are no comments.
+    """
+    found = [_forms(comment or "", code(language)).keys() for comment, language in comments]
+    if not found:
+        return {}
+    roots = {term: _roots(term) for term in wanted}
+    return {
+        term: sum(not roots[term].isdisjoint(forms) for forms in found) / len(found)
+        for term in roots
+    }
+
+
+def _roots(term: str) -> set[str]:
+    """The stems that a term may be known by, one per language: those of all its words."""
+    words = term.count(" ")
+    each = (_forms(term, language) for language in ("", *LANGUAGES))
+    return {stems for forms in each for stems in forms if stems.count(" ") == words}
 
 
 def _forms(comment: str, language: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """The building blocks that pages are made of."""
 
-from datetime import date
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,7 +12,7 @@ from cx.language import _
 from cx.measure import Board, Window, before, headline, responses
 from cx.metrics import Metric
 from cx.stats import Difference, Estimate
-from cx.ui import data, sidebar
+from cx.ui import data, sidebar, views
 from cx.ui.plain import plain
 
 FEW = 30
@@ -20,7 +20,9 @@ FEW = 30
 
 def head(title: str) -> Filters:
     """The page's title, what is chosen as pills that a click removes, and the filters."""
-    st.title(title)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.title(title, width="content")
+        views.draw()
     chosen = sidebar.filters()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_window(chosen))
@@ -43,7 +45,12 @@ def _window(chosen: Filters) -> str:
     kind = f"{kind} · {_('weighted')}" if sidebar.weighted() else kind
     if chosen.since is None:
         return f"{kind} · {_('all dates')}"
-    return f"{kind} · {format.day(chosen.since)} – {format.day(chosen.until)}"
+    shown = f"{kind} · {format.day(chosen.since)} – {format.day(chosen.until)}"
+    then = window_before(chosen)
+    if then is None:
+        return shown
+    span = f"{format.day(then.since)} – {format.day(then.until)}"
+    return f"{shown} :gray[{_('compared with {span}').format(span=span)}]"
 
 
 def counted(chosen: Filters) -> Board:
@@ -54,14 +61,13 @@ def counted(chosen: Filters) -> Board:
 
 def tile(metric: Metric, found: Board) -> None:
     """One metric: value, interval, n, and the change against the window before."""
-    window = span_of(found.filters)
-    then = found.filters.between(*_days(before(window))) if window else None
+    then = window_before(found.filters)
     now, gap = headline(found, metric, then)
     with st.container(border=True, height="stretch"):
         shown = format.text(now.value, metric.unit)
         st.metric(metric.title, shown, help=f"{metric.definition}\n\n{metric.source}")
         st.markdown(_base(now, metric.unit))
-        if window:
+        if then:
             st.markdown(_change(gap, metric.unit))
 
 
@@ -78,9 +84,9 @@ def _change(gap: Difference, unit: str) -> str:
         return f":gray[{_('Nothing to compare with')}]"
     shown = format.change(gap.value, unit)
     if not gap.clear:
-        words = _("{change} on the window before: no clear change").format(change=shown)
+        words = _("{change}, no clear change").format(change=shown)
         return f":gray[{words}]"
-    words = _("{change} on the window before: clear change").format(change=shown)
+    words = _("{change}, clear change").format(change=shown)
     return f"**{words}**"
 
 
@@ -91,8 +97,13 @@ def span_of(chosen: Filters) -> Window | None:
     return Window(chosen.since, chosen.until)
 
 
-def _days(window: Window) -> tuple[date, date]:
-    return window.since, window.until
+def window_before(chosen: Filters) -> Filters | None:
+    """The same choice in the window before; None where everything is chosen."""
+    window = span_of(chosen)
+    if window is None:
+        return None
+    old = before(window)
+    return chosen.between(old.since, old.until)
 
 
 def chart(
@@ -115,10 +126,14 @@ def chart(
 
 def picked(key: str, field: str) -> None:
     """A click on a mark wants its value, a second click no longer."""
-    points = (st.session_state.get(key) or {}).get("selection", {}).get("points", [])
-    for point in points[:1]:
+    for point in selected(key, "points")[:1]:
         value = point.get("customdata")
         sidebar.toggle(field, value[0] if isinstance(value, list | tuple) else value)
+
+
+def selected(key: str, part: str) -> list[Any]:
+    """What a person selected in a chart ("points") or a table ("rows")."""
+    return (st.session_state.get(key) or {}).get("selection", {}).get(part, [])
 
 
 def empty(chosen: Filters) -> bool:

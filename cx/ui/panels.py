@@ -3,26 +3,29 @@
 import pandas as pd
 import streamlit as st
 
-from cx import charts
+from cx import charts, format
 from cx.charts import words
 from cx.language import _
 from cx.measure import (
     Board,
     Window,
     band_counts,
-    by_reason,
     every,
     extent,
     grain_for,
     incomplete,
     over_time,
+    reasons_by_band,
     tally,
+    total,
 )
 from cx.measure import ratings as rating_counts
 from cx.measure import steps as response_steps
 from cx.metrics import CES, CSAT, NPS, RATING
 from cx.schema import GRAINS
-from cx.ui import blocks, data
+from cx.store import Cells
+from cx.ui import blocks, data, notes
+from cx.ui.plain import plain
 
 HEADLINES = (NPS, CSAT, CES, RATING)
 GRAIN_TITLES = {"day": _("Day"), "week": _("Week"), "month": _("Month"), "quarter": _("Quarter")}
@@ -64,10 +67,13 @@ def timeline(found: Board) -> None:
     last = extent(data.snapshot(), data.SCOPE)
     until = min(window.until, last.until) if last else window.until
     cut = incomplete(list(numbers["period"]), grain, Window(window.since, until))
+    there = notes.of(found.filters, window)
+    events = [(note.day, note.text) for note in there]
     blocks.chart(
-        charts.trend(numbers, metric.title, metric.unit, cut),
+        charts.trend(numbers, metric.title, metric.unit, cut, notes=events),
         numbers, words.takeaway_trend(numbers, metric.title, metric.unit), "overview_trend",
     )  # fmt: skip
+    notes.listed(there, window)
 
 
 def _every_period(found: pd.DataFrame, grain: str) -> pd.DataFrame:
@@ -89,14 +95,46 @@ def bands(found: Board) -> None:
 
 
 def reasons(found: Board) -> None:
-    """Score per main reason, worst first; a click wants one."""
-    st.subheader(_("Score by reason"))
-    numbers = by_reason(found)
+    """Reasons by band, the one that takes most points first; a click wants one."""
+    table = reasons_by_band(found)
+    shown = table.assign(share=table["share"].round(3), contribution=table["contribution"].round(1))
     blocks.chart(
-        charts.breakdown(numbers, "reason", NPS.unit, frozenset(found.filters.values("reason"))),
-        numbers, words.takeaway_breakdown(numbers, "reason", NPS.title, NPS.unit),
-        "overview_reasons", "reason",
+        charts.reasons(table, frozenset(found.filters.values("reason"))),
+        shown, words.takeaway_reasons(table), "reasons_bands", "reason",
     )  # fmt: skip
+
+
+def reason_table(found: Board) -> None:
+    """Counts and shares of every reason in every band."""
+    st.subheader(_("Reasons by band"))
+    table = reasons_by_band(found)
+    columns = {_("Reason"): table["reason"].tolist()}
+    for band, title in charts.band_names().items():
+        columns[f"{charts.theme.SYMBOLS[band]} {title}"] = [
+            f"{count:,} · {format.text(count / n, 'share')}"
+            for count, n in zip(table[band], table["n"], strict=True)
+        ]
+    columns[_("Answers")] = table["n"].tolist()
+    columns[_("Share of all")] = [format.text(share, "share") for share in table["share"]]
+    columns[_("Points of the score")] = [
+        f"{points:+.1f}".replace("-", format.MINUS) for points in table["contribution"]
+    ]
+    whole = format.text(table["contribution"].sum(), "points")
+    said = _("The points of all reasons add up to the score of {whole}.").format(whole=whole)
+    st.dataframe(pd.DataFrame(columns), hide_index=True, alt=said)
+    st.markdown(f":small[{plain(said)}]")
+
+
+def sources(found: Board) -> None:
+    """Who named the reasons, and how many gave none."""
+    by_source = data.door(data.snapshot(), data.SCOPE, found.filters, Cells(("reason_source",)))
+    named = zip(by_source.keys["reason_source"], by_source.rows, strict=True)
+    names, whole = by_source.names["reason_source"], max(total(by_source), 1)
+    shares = [
+        f"{_('no reason') if code == 0 else names[code]} {format.text(rows / whole, 'share')}"
+        for code, rows in sorted(named, key=lambda pair: -pair[1])
+    ]
+    st.markdown(f":small[{_('Reason named by')}: {plain('; '.join(shares))}]")
 
 
 def steps(found: Board) -> None:

@@ -13,8 +13,10 @@ from cx.filters import Filters
 from cx.language import _
 from cx.measure import read, responses
 from cx.store import Snapshot
+from cx.text import shares
 from cx.text import terms as count_terms
 from cx.ui import blocks, data, download
+from cx.ui.plain import plain
 
 PAGE = 10
 MOST = 20_000
@@ -36,13 +38,23 @@ def share(chosen: Filters) -> None:
 
 
 def _said(chosen: Filters) -> pd.DataFrame:
-    return data.remembered(_terms, chosen)
+    """term, comments, share and, with a window before, before (the share there)."""
+    return data.remembered(_terms, chosen, blocks.window_before(chosen))
 
 
-def _terms(snapshot: Snapshot, filters: Filters, *, scope: Scope) -> pd.DataFrame:
+def _terms(
+    snapshot: Snapshot, filters: Filters, then: Filters | None, *, scope: Scope
+) -> pd.DataFrame:
+    found = count_terms(_comments(snapshot, filters, scope))
+    if then is None:
+        return found
+    old = shares(_comments(snapshot, then, scope), found["term"])
+    return found.assign(before=found["term"].map(old)) if old else found
+
+
+def _comments(snapshot: Snapshot, filters: Filters, scope: Scope) -> list[tuple[str, str | None]]:
     found = read(snapshot, filters, scope=scope, limit=MOST, commented=True)
-    languages = found["language"].astype(object).where(found["language"].notna(), None)
-    return count_terms(zip(found["comment"], languages, strict=True))
+    return list(zip(found["comment"], found["language"], strict=True))
 
 
 def cloud(chosen: Filters) -> None:
@@ -56,10 +68,13 @@ def cloud(chosen: Filters) -> None:
 
 
 def terms(chosen: Filters) -> None:
-    """The terms by how many comments hold them."""
+    """The terms by how many comments hold them; ticks: the share in the window before."""
     st.subheader(_("Terms, by comments that hold them"))
     found = _said(chosen).head(15)
-    blocks.chart(charts.terms(found), found, words.takeaway_terms(found), "comments_terms")
+    said = words.takeaway_terms(found)
+    if "before" in found:
+        said = f"{said} {_('The tick is their share in the window before.')}"
+    blocks.chart(charts.terms(found), found, said, "comments_terms")
 
 
 def comments(chosen: Filters) -> None:
@@ -82,12 +97,13 @@ def comments(chosen: Filters) -> None:
 
 
 def _card(row: Any) -> None:
-    with st.container(border=True):
-        score, facts = st.columns([1, 7], vertical_alignment="center")
-        score.markdown(_score(row.nps))
-        facts.text(row.comment)
-        told = (row.reason or _("No reason given"), row.survey, row.agent, row.account)
-        facts.text(" · ".join([*(str(x) for x in told if not pd.isna(x)), _when(row.answered_at)]))
+    with st.container(border=True, horizontal=True, vertical_alignment="center", gap="medium"):
+        st.markdown(_score(row.nps), width=48)
+        with st.container(gap="xsmall"):
+            st.text(row.comment)
+            told = (row.reason or _("No reason given"), row.survey, row.agent, row.account)
+            known = [str(fact) for fact in told if not pd.isna(fact)]
+            st.markdown(f":small[{plain(' · '.join([*known, _when(row.answered_at)]))}]")
 
 
 def _score(nps: float) -> str:

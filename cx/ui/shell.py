@@ -8,16 +8,20 @@ from streamlit.navigation.page import StreamlitPage
 
 from cx.errors import CxError, NoData
 from cx.language import _
-from cx.ui import data, sidebar, welcome
+from cx.ui import data, sidebar, views, welcome
 from cx.ui.plain import plain
 
 log = logging.getLogger("cx")
 
 
-def run(page: StreamlitPage) -> None:
+def run(menu: dict[str, list[StreamlitPage]]) -> None:
     """Draw filters and page. What cx did not foresee is logged, and shown by its id only."""
+    page = st.navigation(menu)
     try:
         if data.loaded():
+            st.session_state[views.HERE] = page.url_path
+            views.begin()
+            _go(page, {each.url_path: each for section in menu.values() for each in section})
             sidebar.draw()
             page.run()
         else:
@@ -36,3 +40,10 @@ def run(page: StreamlitPage) -> None:
             ).format(id=reference),
             icon=":material/error:",
         )
+
+
+def _go(here: StreamlitPage, pages: dict[str, StreamlitPage]) -> None:
+    """To the page that a view asked for, filters and all."""
+    wanted = st.session_state.pop(views.GO_TO, here.url_path)
+    if wanted != here.url_path and wanted in pages:
+        st.switch_page(pages[wanted], query_params={})

@@ -7,7 +7,7 @@ import streamlit as st
 from cx.filters import Filters
 from cx.language import _
 from cx.measure import Window, newest_import, responses, weights
-from cx.schema import BLANK, DIMENSIONS, KINDS
+from cx.schema import BLANK, DIMENSIONS, KIND_TITLES, KINDS
 from cx.ui import data
 
 KEY = "filters"
@@ -15,12 +15,6 @@ ENOUGH = 30  # below it a window says too little to open with
 FIRST = ("survey", "unit", "team", "agent", "reason", "band")
 MORE = tuple(name for name in DIMENSIONS if name not in (*FIRST, "kind"))
 PARENTS = {"team": ("unit",), "agent": ("unit", "team")}
-KIND_TITLES = {
-    "relational": _("rNPS"),
-    "transactional": _("tNPS"),
-    "employee": _("Employee voice"),
-    "unsolicited": _("Unsolicited"),
-}
 PERIODS = {
     "13w": _("Last 13 weeks"),
     "26w": _("Last 26 weeks"),
@@ -67,7 +61,7 @@ def kind() -> str:
 
 def kind_title(name: str) -> str:
     """The kind as people say it."""
-    return KIND_TITLES.get(name, name)
+    return _(KIND_TITLES.get(name, name))
 
 
 def period_title(name: str) -> str:
@@ -153,3 +147,38 @@ def toggle(dimension: str, value: str) -> None:
     st.session_state[dimension] = (
         [each for each in chosen if each != value] if value in chosen else [*chosen, value]
     )
+
+
+def only(dimension: str, value: str) -> None:
+    """Want this value and no other."""
+    st.session_state[dimension] = [value]
+
+
+def state() -> dict[str, list[str]]:
+    """What is chosen, by name and value and never by title, so that it can be kept."""
+    names = ("kind", "period", "days", "weighted", *data.snapshot().dimensions)
+    found = {name: _texts(st.session_state.get(name)) for name in dict.fromkeys(names)}
+    return {name: values for name, values in found.items() if values}
+
+
+def _texts(value: object) -> list[str]:
+    if value is None or value is False:
+        return []
+    several = value if isinstance(value, list | tuple) else [value]
+    return [each.isoformat() if isinstance(each, date) else str(each) for each in several]
+
+
+def restore(kept: dict[str, list[str]]) -> None:
+    """Choose what `state` once said; what it does not name is open again."""
+    reset()
+    for name, values in kept.items():
+        if name in ("kind", "period"):
+            st.session_state[name] = values[0]
+        elif name == "weighted":
+            st.session_state[name] = True
+        elif name == "days":
+            st.session_state[name] = tuple(date.fromisoformat(each) for each in values)
+        else:
+            st.session_state[name] = values
+    if "weighted" not in kept:
+        st.session_state["weighted"] = False

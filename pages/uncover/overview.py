@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cx.language import _
-from cx.ui import blocks, panels
+from cx.ui import blocks, breakdown, panels
 
 chosen = blocks.head(_("Overview"))
 if not blocks.empty(chosen):
@@ -15,4 +15,4 @@ if not blocks.empty(chosen):
         panels.bands(found)
         panels.steps(found)
     with right:
-        panels.reasons(found)
+        breakdown.draw(found, "overview")

@@ -142,14 +142,15 @@ def test_steps_show_count_and_rate() -> None:
 
 def test_ratings_have_eleven_places_coloured_by_band() -> None:
     (bar,) = ratings({0: 3, 10: 7}).data
-    assert list(bar.y) == [3, *[0] * 9, 7]
+    assert list(bar.y) == [3, *[None] * 9, 7]
     colours = [theme.DETRACTOR] * 7 + [theme.PASSIVE] * 2 + [theme.PROMOTER] * 2
     assert list(bar.marker.color) == colours
 
 
 def test_terms_keep_their_ranks_and_give_the_term_on_click() -> None:
     figure = terms(words(("response time", 9), ("price", 4)), {"price"})
-    (bar,) = figure.data
+    bar, counts = figure.data
+    assert list(counts.text) == ["9 · 9.0 %", "4 · 4.0 %"]
     assert [row[0] for row in bar.customdata] == ["response time", "price"]
     assert list(bar.marker.opacity) == [theme.FADED, 1]
 

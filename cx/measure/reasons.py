@@ -1,0 +1,28 @@
+"""Which reasons promoters, passives and detractors give, and what each does to the score."""
+
+import pandas as pd
+
+from cx.measure.board import Board, band_counts
+from cx.measure.rollup import tallies
+from cx.metrics import RATING
+from cx.schema import BANDS
+
+
+def reasons_by_band(found: Board) -> pd.DataFrame:
+    """One row per reason, the one that takes most points first, over all reasons.
+
+    reason; detractor, passive, promoter and n (answers); share (of all answers, 0-1);
+    contribution in points: 100 (promoters - detractors) / answers, which adds up to the NPS.
+    """
+    cells = found.cells(RATING, leaving=("reason",))
+    rows = [
+        {"reason": key[0]} | band_counts(dict(tally.counts)) | {"n": tally.n}
+        for key, tally in tallies(cells, RATING, ("reason",))
+    ]
+    table = pd.DataFrame(rows, columns=["reason", *BANDS, "n"])
+    whole = max(int(table["n"].sum()), 1)
+    table = table.assign(
+        share=table["n"] / whole,
+        contribution=100 * (table["promoter"] - table["detractor"]) / whole,
+    )
+    return table.sort_values(["contribution", "reason"], kind="stable").reset_index(drop=True)

@@ -1,0 +1,168 @@
+"""Accounts: value against satisfaction, what waits where, and the answers of a chosen one."""
+
+from datetime import UTC, date, datetime
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from cx import charts, format
+from cx.access import Scope
+from cx.charts.accounts import drawn
+from cx.charts.theme import SYMBOLS
+from cx.charts.worth import takeaway_accounts
+from cx.filters import Filters
+from cx.insight import waits, waits_long
+from cx.language import _, ngettext
+from cx.measure import account_totals, accounts
+from cx.measure.accounts import SILENT
+from cx.store import Snapshot
+from cx.ui import blocks, data, download, sidebar
+from cx.ui.plain import plain
+
+TITLES = {
+    "detractor": _("Unhappy: mean under 6.5"),
+    "passive": _("In between: 6.5 to under 8.5"),
+    "promoter": _("Happy: mean of 8.5 and more"),
+    SILENT: _("Silent: no answer"),
+}
+SHOWS = {
+    "all": _("All"),
+    "detractor": _("Unhappy"),
+    SILENT: _("Silent"),
+    "waiting": _("Something waits"),
+}
+PAGE = 15
+
+
+def table(chosen: Filters) -> pd.DataFrame:
+    """One row per account under the filters, whichever account is chosen."""
+    return data.remembered(_table, chosen.choose("account"))
+
+
+def _table(snapshot: Snapshot, filters: Filters, *, scope: Scope) -> pd.DataFrame:
+    return accounts(snapshot, filters, scope=scope, door=data.door)
+
+
+def currency(found: pd.DataFrame) -> str:
+    """The currency of the values, which one company keeps in one."""
+    return str(found["currency"].iloc[0])
+
+
+def tiles(found: pd.DataFrame) -> None:
+    """Accounts and their yearly value by how satisfied they are, the silent among them."""
+    totals = account_totals(found)
+    whole = max(float(totals["value"].sum()), 1.0)
+    for cell, row in zip(st.columns(len(totals)), totals.itertuples(), strict=True):
+        with cell.container(border=True, height="stretch"):
+            title = f"{SYMBOLS.get(str(row.band), '○')} {TITLES[str(row.band)]}"
+            st.metric(title, format.money_short(row.value, currency(found)))
+            many = ngettext("{n} account", "{n} accounts", int(row.accounts))
+            share = _("{share} of the value").format(share=format.text(row.value / whole, "share"))
+            st.markdown(f"{many.format(n=format.number(row.accounts))} · {share}")
+
+
+def bubbles(found: pd.DataFrame, chosen: Filters) -> None:
+    """Value against satisfaction; a click on a bubble wants its account."""
+    st.subheader(_("Value against satisfaction"))
+    numbers = drawn(found)[["account", "yearly_value", "rating", "low", "high", "n", "band"]]
+    blocks.chart(
+        charts.accounts(found, frozenset(chosen.values("account"))),
+        numbers, takeaway_accounts(found, account_totals(found)), "accounts_bubbles", "account",
+    )  # fmt: skip
+
+
+def listed(found: pd.DataFrame, chosen: Filters) -> None:
+    """The accounts as a table, a page at a time, and all of them as a file."""
+    st.subheader(_("Accounts by value"))
+    wanted = st.segmented_control(
+        _("Show"), list(SHOWS), default="all", key="accounts_show", format_func=show_title,
+        required=True,
+    ) or "all"  # fmt: skip
+    rows = pick(found, wanted)
+    if rows.empty:
+        st.markdown(_("None under these filters."))
+        return
+    pages = -(-len(rows) // PAGE)
+    page = st.pagination(pages, key=f"accounts_page_{wanted}") if pages > 1 else 1
+    here = rows.iloc[(page - 1) * PAGE : page * PAGE]
+    key = f"accounts_rows_{wanted}_{page}_{chosen.values('account')}"
+    st.dataframe(
+        readable(here, datetime.now(UTC).date()), hide_index=True, alt=_("Accounts by value"),
+        on_select=partial(_picked, key, here["account"].tolist()), selection_mode="single-row",
+        key=key, column_config={_("What waits"): st.column_config.Column(width="large")},
+    )  # fmt: skip
+    st.download_button(
+        _("Download {n} accounts (CSV)").format(n=format.number(len(rows))),
+        partial(download.table, rows), "accounts.csv", "text/csv",
+        on_click="ignore", icon=":material/download:", key="accounts_download",
+    )  # fmt: skip
+
+
+def _picked(key: str, names: list[str]) -> None:
+    """A click on a row wants its account and no other."""
+    for place in blocks.selected(key, "rows")[:1]:
+        sidebar.only("account", names[place])
+
+
+def show_title(name: str) -> str:
+    """A part of the table as people say it."""
+    return SHOWS[name]
+
+
+def pick(found: pd.DataFrame, wanted: str) -> pd.DataFrame:
+    """The part of the table: all, one band, the silent, or those where something waits."""
+    if wanted == "waiting":
+        return found[waits_long(found)]
+    return found if wanted == "all" else found[found["band"] == wanted]
+
+
+def readable(rows: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The rows in words and with titles, as people read them."""
+    each = list(rows.itertuples())
+    return pd.DataFrame(
+        {
+            _("Account"): rows["account"].tolist(),
+            _("Class"): rows["value_class"].tolist(),
+            _("Yearly value"): [format.money(row.yearly_value, row.currency) for row in each],
+            _("Mean rating"): [_rating(row) for row in each],
+            _("95 % interval"): [format.span(row.low, row.high, "score") for row in each],
+            _("n"): rows["n"].tolist(),
+            _("Last answer"): [_last(row) for row in each],
+            _("What waits"): [waits(row, today) for row in each],
+            _("Segment"): rows["segment"].tolist(),
+            _("Owner"): rows["owner"].tolist(),
+        }
+    )
+
+
+def _rating(row: Any) -> str:
+    if row.band == SILENT:
+        return format.MISSING
+    return f"{SYMBOLS[row.band]} {format.text(row.rating, 'score')}"
+
+
+def _last(row: Any) -> str:
+    return _("never") if pd.isna(row.last) else format.day(pd.Timestamp(row.last).date())
+
+
+def card(found: pd.DataFrame, name: str) -> None:
+    """Who a chosen account is, how satisfied, and what waits there."""
+    rows = found[found["account"] == name]
+    if rows.empty:
+        return
+    row: Any = next(rows.itertuples())
+    with st.container(border=True):
+        st.subheader(plain(name))
+        facts = (
+            _("class {c}").format(c=row.value_class), format.money(row.yearly_value, row.currency),
+            row.segment, _("owner {o}").format(o=row.owner), row.status,
+            _("last answer {day}").format(day=_last(row)),
+        )  # fmt: skip
+        st.text(" · ".join(str(fact) for fact in facts if not pd.isna(fact)))
+        span = format.span(row.low, row.high, "score") or _("no interval")
+        rating = f"{_rating(row)} ({span}, n {row.n:,})"
+        st.text(_("Mean rating {rating} under these filters").format(rating=rating))
+        if waiting := waits(row, datetime.now(UTC).date()):
+            st.text(waiting.capitalize())

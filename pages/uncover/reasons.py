@@ -1,0 +1,19 @@
+"""Reasons: which of them promoters, passives and detractors give, and how each scores."""
+
+import streamlit as st
+
+from cx.language import _
+from cx.ui import blocks, breakdown, panels
+
+chosen = blocks.head(_("Reasons"))
+if not blocks.empty(chosen):
+    found = blocks.counted(chosen)
+    left, right = st.columns(2)
+    with left:
+        st.subheader(_("Who gives which reason"))
+        panels.reasons(found)
+    with right:
+        st.subheader(_("How each reason scores"))
+        breakdown.one(found, "reason", "reasons")
+    panels.reason_table(found)
+    panels.sources(found)
