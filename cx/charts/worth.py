@@ -17,7 +17,7 @@ def takeaway_accounts(table: pd.DataFrame, totals: pd.DataFrame) -> str:
     shown = drawn(table)
     said = _(
         "{unhappy} accounts worth {at_stake} a year rate us under 6.5 on average; {silent} worth "
-        "{unheard} did not answer."
+        "{unheard} gave no answer with these filters."
     ).format(
         unhappy=number(int(unhappy["accounts"])),
         at_stake=money_short(float(unhappy["value"]), currency),

@@ -127,7 +127,7 @@ def _value(found: Digest) -> Iterator[model.Tile]:
     currency = str(found.accounts["currency"].iloc[0])
     totals = account_totals(found.accounts).set_index("band")
     whole = money_short(float(totals["value"].sum()), currency)
-    for band, name in ((BANDS[0], _("Value, unhappy")), ("silent", _("Value, silent"))):
+    for band, name in ((BANDS[0], _("Value, unhappy")), ("silent", _("Value, no answer"))):
         count = int(totals.loc[band, "accounts"])
         many = ngettext("{n} account", "{n} accounts", count).format(n=number(count))
         yield model.Tile(

@@ -79,12 +79,12 @@ def share_estimate(tally: Tally, level: float = 0.95) -> Estimate:
 def mean_estimate(tally: Tally, bounds: tuple[float, float], level: float = 0.95) -> Estimate:
     """Mean in the unit of the scores, with Student's t interval clipped to bounds (same unit).
 
-    Weights: Kish's n_eff in place of n. No interval from one answer. Equal answers give a
-    zero-width interval: that is what t says of a sample without spread.
+    Weights: Kish's n_eff in place of n. No interval from one answer, nor from answers that are
+    all equal: t would give no width at all, as if nobody could ever answer otherwise.
     """
     check_level(level)
     value, error = tally.mean, squared_error(tally)
-    if value is None or error is None:
+    if value is None or not error:
         return Estimate(value, tally.n, None, None)
     margin = float(student.ppf((1 + level) / 2, tally.n_eff - 1)) * sqrt(error)
     return _within(value, tally.n, value - margin, value + margin, bounds)

@@ -77,6 +77,8 @@ KEPT = NEGATIONS | frozenset(
         "tid",
     ]
 )
+# Forms of "our" that the lists forget.
+FORGOTTEN = frozenset(["unseren", "unserem", "unserer", "unseres"])
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
@@ -100,7 +102,7 @@ def stop_words(language: str | None) -> frozenset[str]:
 @cache
 def _stop_words(short: str) -> frozenset[str]:
     listed = stopwords([short] if short else list(LANGUAGES))
-    return frozenset(word.casefold() for word in listed) - KEPT
+    return FORGOTTEN | frozenset(word.casefold() for word in listed) - KEPT
 
 
 @cache

@@ -25,12 +25,12 @@ TITLES = {
     "detractor": _("Unhappy: mean under 6.5"),
     "passive": _("In between: 6.5 to under 8.5"),
     "promoter": _("Happy: mean of 8.5 and more"),
-    SILENT: _("Silent: no answer"),
+    SILENT: _("No answer with these filters"),
 }
 SHOWS = {
     "all": _("All"),
     "detractor": _("Unhappy"),
-    SILENT: _("Silent"),
+    SILENT: _("No answer"),
     "waiting": _("Something waits"),
 }
 PAGE = 15
@@ -165,4 +165,4 @@ def card(found: pd.DataFrame, name: str) -> None:
         rating = f"{_rating(row)} ({span}, n {row.n:,})"
         st.text(_("Mean rating {rating} under these filters").format(rating=rating))
         if waiting := waits(row, datetime.now(UTC).date()):
-            st.text(waiting.capitalize())
+            st.text(waiting[:1].upper() + waiting[1:])
