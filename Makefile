@@ -6,12 +6,16 @@ VENV := .venv
 PY := $(VENV)/bin/python
 RUN_STAMP := $(VENV)/.installed-run
 DEV_STAMP := $(VENV)/.installed-dev
-PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+PIP := $(PY) -m pip install --disable-pip-version-check --progress-bar off
 PYTEST := $(PY) -m pytest -n 2 --dist loadgroup
 
+# A failed install must not hide behind what prints its progress.
+SHELL := bash
+.SHELLFLAGS := -o pipefail -c
+PROGRESS := awk '/^Collecting/ {printf "     %s\n", $$2; fflush()} /^Installing collected/ {print "     installing …"; fflush()}'
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check docs format clean
+.PHONY: help run test check docs bench format clean
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -30,6 +34,9 @@ check: $(DEV_STAMP)  ## format, lint, types, tests
 
 docs: $(RUN_STAMP)  ## write the reference pages
 	$(PY) -m cx docs
+
+bench: $(DEV_STAMP)  ## measure speed and write docs/performance.md
+	$(PY) -m benchmarks
 
 format: $(DEV_STAMP)  ## tidy the code
 	$(PY) -m ruff format .
@@ -51,10 +58,10 @@ $(PY):
 
 $(RUN_STAMP): requirements.txt | $(PY)
 	@echo "2/2  Installing what the app needs (a few minutes, only this once)"
-	@$(PIP) -r requirements.txt
+	@$(PIP) -r requirements.txt | $(PROGRESS)
 	@touch $@
 
 $(DEV_STAMP): requirements-dev.txt $(RUN_STAMP)
 	@echo "     Installing the tools for tests and checks"
-	@$(PIP) -r requirements-dev.txt
+	@$(PIP) -r requirements-dev.txt | $(PROGRESS)
 	@touch $@
