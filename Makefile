@@ -32,8 +32,9 @@ check: $(DEV_STAMP)  ## format, lint, types, tests
 	$(PY) -m mypy cx
 	$(PYTEST)
 
-docs: $(RUN_STAMP)  ## write the reference pages
+docs: $(DEV_STAMP)  ## write the reference pages and the list of strings to translate
 	$(PY) -m cx docs
+	$(PY) -m babel.messages.frontend -q extract --omit-header --no-location --sort-output -o cx/locale/cx.pot app.py pages cx
 
 bench: $(DEV_STAMP)  ## measure speed and write docs/performance.md
 	$(PY) -m benchmarks

@@ -9,7 +9,7 @@ CxError
 └── cx.workflow.errors   what people write: unavailable, moved on, not yours, taken, unfit
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
 
@@ -18,13 +18,17 @@ class CxError(Exception):
 
 
 class UnknownName(CxError):
-    """A name that nothing answers to."""
+    """A name that nothing answers to; `_` translates, for this floor knows no language."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str], _: Callable[[str], str]) -> None:
         known = sorted(known)
         near = get_close_matches(name, known, n=1)
-        hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(known)}."
-        super().__init__(f"There is no {kind} {name!r}. {hint}")
+        if near:
+            said = _("There is no {kind} {name!r}. Did you mean {near!r}?")
+        else:
+            said = _("There is no {kind} {name!r}. Known: {known}.")
+        near_one = "".join(near)
+        super().__init__(said.format(kind=kind, name=name, near=near_one, known=", ".join(known)))
 
 
 class BadChoice(CxError):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cx.errors import BadChoice
+from cx.language import _
 from cx.schema import title_of
 
 
@@ -16,8 +17,10 @@ class Choice:
     without: bool = False
 
     def __str__(self) -> str:
-        sign = "is not" if self.without else "is"
-        return f"{title_of(self.dimension)} {sign} {' or '.join(self.values)}"
+        said = _("{dimension} is not {values}") if self.without else _("{dimension} is {values}")
+        return said.format(
+            dimension=_(title_of(self.dimension)), values=_(" or ").join(self.values)
+        )
 
 
 @dataclass(frozen=True)
@@ -46,15 +49,17 @@ class Filters:
     def between(self, since: date | None, until: date | None) -> "Filters":
         """The same choice in another window; BadChoice when it ends before it starts."""
         if since and until and since > until:
-            raise BadChoice(f"The window starts on {since} but ends on {until}; swap the two days.")
+            text = _("The window starts on {since} but ends on {until}; swap the two days.")
+            raise BadChoice(text.format(since=since, until=until))
         return replace(self, since=since, until=until)
 
     def __str__(self) -> str:
         """The choice as a sentence for captions and exports."""
         bits = [str(choice) for choice in self.choices]
         if self.since or self.until:
-            bits.insert(0, f"{self.since or 'the start'} to {self.until or 'the newest answer'}")
-        return "; ".join(bits) or "Everything"
+            since, until = self.since or _("the start"), self.until or _("the newest answer")
+            bits.insert(0, _("{since} to {until}").format(since=since, until=until))
+        return "; ".join(bits) or _("Everything")
 
 
 def parse(text: str) -> Choice:
@@ -65,7 +70,6 @@ def parse(text: str) -> Choice:
     """
     name, sign, value = text.partition("=")
     if not sign or not name.strip("!"):
-        raise BadChoice(
-            f"Cannot read the filter {text!r}; write dimension=value or dimension!=value."
-        )
+        said = _("Cannot read the filter {text!r}; write dimension=value or dimension!=value.")
+        raise BadChoice(said.format(text=text))
     return Choice(name.rstrip("!").strip(), (value.strip(),), without=name.endswith("!"))

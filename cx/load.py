@@ -15,8 +15,9 @@ from cx.errors import BadSource
 from cx.filters import Filters
 from cx.ingest import Mapping, mappings, named, read_mapping, recognise, stage
 from cx.ingest.reader import headings
+from cx.language import _
 from cx.settings import Settings
-from cx.store import Import, Snapshot, Table, ask, publish
+from cx.store import Import, Sizes, Snapshot, Table, ask, publish
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,13 @@ class Loaded:
     snapshot: str | None
 
     def __str__(self) -> str:
-        done = f"Published snapshot {self.snapshot}." if self.snapshot else "Nothing was changed."
-        return (
-            f"{self.file}: {self.rows_read:,} rows read, {self.rows_loaded:,} loaded, "
-            f"{self.aside:,} values set aside. {done}"
-        )
+        done = _("Published snapshot {id}.").format(id=self.snapshot)
+        return _(
+            "{file}: {read:,} rows read, {loaded:,} loaded, {aside:,} values set aside. {done}"
+        ).format(
+            file=self.file, read=self.rows_read, loaded=self.rows_loaded, aside=self.aside,
+            done=done if self.snapshot else _("Nothing was changed."),
+        )  # fmt: skip
 
 
 def demo(
@@ -77,8 +80,10 @@ def mapping_for(path: Path, mapping: str) -> Mapping:
     found = recognise(headings(path))
     if found is None:
         raise BadSource(
-            f"{path.name}, line 1: no known mapping fits these headings; name one with "
-            f"--mapping ({', '.join(sorted(mappings()))}) or write your own TOML file."
+            _(
+                "{file}, line 1: no known mapping fits these headings; name one with "
+                "--mapping ({known}) or write your own TOML file."
+            ).format(file=path.name, known=", ".join(sorted(mappings())))
         )
     return found
 
@@ -89,3 +94,8 @@ def summary(snapshot: Snapshot) -> pd.DataFrame:
     aside = ask(snapshot, EVERYTHING, Filters(), Table("set_aside"))
     counted = aside.groupby("import_id").size().rename("set_aside")
     return imports.join(counted, on="import_id").fillna({"set_aside": 0}).astype({"set_aside": int})
+
+
+def sizes(snapshot: Snapshot) -> pd.DataFrame:
+    """table, rows: every table of the snapshot."""
+    return ask(snapshot, EVERYTHING, Filters(), Sizes())

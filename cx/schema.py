@@ -1,11 +1,17 @@
 """The canonical tables, and what responses can be grouped and filtered by."""
 
+
+def N_(message: str) -> str:
+    """The message as it is, marked for the catalogue: `_` translates it where it is shown."""
+    return message
+
+
 KINDS = ("relational", "transactional", "employee", "unsolicited")
 KIND_TITLES = {
-    "relational": "rNPS",
-    "transactional": "tNPS",
-    "employee": "Employee voice",
-    "unsolicited": "Unsolicited",
+    "relational": N_("rNPS"),
+    "transactional": N_("tNPS"),
+    "employee": N_("Employee voice"),
+    "unsolicited": N_("Unsolicited"),
 }
 BANDS = ("detractor", "passive", "promoter")
 NO_REASON = "No reason given"
@@ -143,21 +149,21 @@ DERIVED = {
 
 # Name -> title of what responses can be grouped and filtered by. Extra columns join at run time.
 DIMENSIONS = {
-    "kind": "Kind of survey",
-    "survey": "Survey",
-    "unit": "Unit",
-    "team": "Team",
-    "agent": "Agent",
-    "reason": "Reason",
-    "band": "Band",
-    "touchpoint": "Touchpoint",
-    "subject": "Subject",
-    "channel": "Channel",
-    "language": "Language",
-    "reason_source": "Source of the reason",
-    "value_class": "Value class",
-    "segment": "Segment",
-    "account": "Account",
+    "kind": N_("Kind of survey"),
+    "survey": N_("Survey"),
+    "unit": N_("Unit"),
+    "team": N_("Team"),
+    "agent": N_("Agent"),
+    "reason": N_("Reason"),
+    "band": N_("Band"),
+    "touchpoint": N_("Touchpoint"),
+    "subject": N_("Subject"),
+    "channel": N_("Channel"),
+    "language": N_("Language"),
+    "reason_source": N_("Source of the reason"),
+    "value_class": N_("Value class"),
+    "segment": N_("Segment"),
+    "account": N_("Account"),
 }
 GRAINS = ("day", "week", "month", "quarter")
 

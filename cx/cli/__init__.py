@@ -6,6 +6,7 @@ import traceback
 
 from cx.cli.commands import app
 from cx.errors import CxError
+from cx.language import _
 from cx.settings import settings
 
 
@@ -27,7 +28,7 @@ def _logged(error: Exception) -> str:
     home.mkdir(parents=True, exist_ok=True)
     with (home / "cx.log").open("a", encoding="utf-8") as log:
         log.write(f"reference {reference}\n{''.join(traceback.format_exception(error))}\n")
-    return (
+    return _(
         "Something went wrong that we did not foresee; nothing was changed. "
-        f"See reference {reference} in {home / 'cx.log'}."
-    )
+        "See reference {id} in {log}."
+    ).format(id=reference, log=home / "cx.log")

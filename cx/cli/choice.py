@@ -7,6 +7,7 @@ import typer
 
 from cx.errors import BadChoice
 from cx.filters import Choice, Filters, parse
+from cx.language import _
 from cx.measure import values
 from cx.store import Snapshot
 
@@ -24,12 +25,12 @@ def chosen(where: list[str], since: str, until: str) -> Filters:
 def one_kind(snapshot: Snapshot, filters: Filters, by: list[str] | None = None) -> None:
     """Kinds of survey are never blended: where several are left, one has to be asked for."""
     kinds = values(snapshot, "kind", filters)
-    hint = "" if by is None else " or --by kind"
     if len(kinds) > 1 and "kind" not in (by or []):
-        raise BadChoice(
-            f"These are answers of several kinds ({', '.join(kinds)}), which are never blended; "
-            f"add --where kind={kinds[0]}{hint}."
+        options = [f"--where kind={kinds[0]}", *([] if by is None else ["--by kind"])]
+        text = _(
+            "These are answers of several kinds ({kinds}), which are never blended; add {option}."
         )
+        raise BadChoice(text.format(kinds=", ".join(kinds), option=_(" or ").join(options)))
 
 
 def _merged(choices: list[Choice]) -> tuple[Choice, ...]:
@@ -45,4 +46,5 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise BadChoice(f"{text!r} is not a day; write it as 2026-01-31.") from None
+        said = _("{text!r} is not a day; write it as 2026-01-31.")
+        raise BadChoice(said.format(text=text)) from None

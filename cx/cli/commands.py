@@ -15,6 +15,7 @@ from cx.cli import report
 from cx.cli.choice import From, To, Where, chosen, one_kind
 from cx.cli.serve import ROOT, start
 from cx.errors import BadChoice
+from cx.language import _
 from cx.measure import measure as ask_measure
 from cx.metrics import get
 from cx.settings import settings
@@ -41,9 +42,10 @@ def demo(
     ),
 ) -> None:
     """Replace all data by the demo company's."""
-    typer.echo(f"Making a demo company with about {format.number(rows)} responses …")
+    making = _("Making a demo company with about {n} responses …")
+    typer.echo(making.format(n=format.number(rows)))
     snapshot = load.demo(settings(), rows, seed, until.date())
-    typer.echo(f"Published snapshot {snapshot}.")
+    typer.echo(_("Published snapshot {id}.").format(id=snapshot))
 
 
 @app.command(name="load")
@@ -68,7 +70,8 @@ def load_files(
 
 def _progress(rows: int) -> None:
     if sys.stderr.isatty():
-        sys.stderr.write(f"\r{format.number(rows)} rows read  ")
+        read = _("{n} rows read").format(n=format.number(rows))
+        sys.stderr.write(f"\r{read}  ")
     sys.stderr.flush()
 
 
@@ -76,7 +79,8 @@ def _progress(rows: int) -> None:
 def status() -> None:
     """What is loaded: snapshot, tables, imports, what was set aside."""
     with reading(settings().home) as snapshot:
-        typer.echo(f"Snapshot {snapshot.id}")
+        typer.echo(_("Snapshot {id}").format(id=snapshot.id))
+        typer.echo(load.sizes(snapshot).to_string(index=False))
         typer.echo(load.summary(snapshot).to_string(index=False))
 
 
@@ -93,7 +97,8 @@ def measure(
 ) -> None:
     """Measure a metric: value, n and interval, whole or broken down."""
     if weight not in ("", "weight"):
-        raise BadChoice(f"There is no weight column {weight!r}; the only one is 'weight'.")
+        text = _("There is no weight column {name!r}; the only one is 'weight'.")
+        raise BadChoice(text.format(name=weight))
     filters = chosen(where, since, until)
     wanted, dimensions, weighted = get(metric), tuple(by), bool(weight)
     with reading(settings().home) as snapshot:
@@ -127,6 +132,6 @@ def docs() -> None:
 def serve(port: int = 8501) -> None:
     """Start the app in the browser; makes the demo company first when the store is empty."""
     if current(settings().home) is None:
-        typer.echo("The store is empty: making the demo company (a few seconds) …")
+        typer.echo(_("The store is empty: making the demo company (a few seconds) …"))
         load.demo(settings())
     start(port)

@@ -11,6 +11,7 @@ from cx.access import EVERYTHING
 from cx.cli.choice import From, To, Where, chosen, one_kind
 from cx.errors import BadChoice
 from cx.insight import digest
+from cx.language import _
 from cx.measure import default_window
 from cx.reports import OnePager, onepager, pdf, png
 from cx.settings import settings
@@ -45,9 +46,8 @@ def write_onepager(
     try:
         out.write_bytes(write(page))
     except OSError as error:
-        raise BadChoice(
-            f"{out} cannot be written ({error.strerror}); choose another place."
-        ) from None
+        text = _("{file} cannot be written ({why}); choose another place.")
+        raise BadChoice(text.format(file=out, why=error.strerror)) from None
     typer.echo(f"{out}: {page.verdict}")
 
 
@@ -58,5 +58,6 @@ def _writer(out: Path) -> Callable[[OnePager], bytes]:
         ".png": png,
     }
     if out.suffix.lower() not in known:
-        raise BadChoice(f"{out.name!r} is no page that can be written; end it in .pdf or .png.")
+        text = _("{name!r} is no page that can be written; end it in .pdf or .png.")
+        raise BadChoice(text.format(name=out.name))
     return known[out.suffix.lower()]

@@ -14,7 +14,7 @@ def named(name: str) -> Path:
     """The file of the mapping called `name`."""
     known = {path.stem: path for path in FOLDER.glob("*.toml")}
     if name not in known:
-        raise UnknownName(_("mapping"), name, known)
+        raise UnknownName(_("mapping"), name, known, _)
     return known[name]
 
 

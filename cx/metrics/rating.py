@@ -14,5 +14,5 @@ RATING = Metric(
     definition=_(
         "Mean of the answers from 0 to 10 to the question whether they would recommend us."
     ),
-    source="Arithmetic mean with a t interval",
+    source=_("Arithmetic mean with a t interval"),
 )

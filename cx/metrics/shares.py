@@ -12,7 +12,7 @@ COMMENT_RATE = Metric(
     unit="share",
     bounds=(0, 1),
     definition=_("Share of responses with a comment."),
-    source="Count of comments over count of responses",
+    source=_("Count of comments over count of responses"),
 )
 REASON_RATE = Metric(
     name="reason_rate",
@@ -23,5 +23,5 @@ REASON_RATE = Metric(
     unit="share",
     bounds=(0, 1),
     definition=_("Share of responses with a main reason."),
-    source="Count of reasons over count of responses",
+    source=_("Count of reasons over count of responses"),
 )
