@@ -62,12 +62,16 @@ def money(value: float | None, currency: str) -> str:
     return MISSING if value is None or value != value else f"{currency} {value:,.0f}"
 
 
-def money_short(value: float, currency: str) -> str:
+def money_short(value: float | None, currency: str) -> str:
     """Write an amount in the unit that leaves few digits.
 
     >>> money_short(4_230_000, "EUR"), money_short(812_400, "EUR"), money_short(950, "EUR")
     ('EUR 4.2 m', 'EUR 812 k', 'EUR 950')
+    >>> money_short(None, "EUR")
+    '–'
     """
+    if value is None or value != value:
+        return MISSING
     for size, unit in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
         if abs(value) >= size:
             digits = 0 if unit == "k" else 1

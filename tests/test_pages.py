@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from pandas import DataFrame
 from streamlit.testing.v1 import AppTest
 
 from cx.filters import Filters
@@ -150,3 +151,110 @@ def test_the_unforeseen_is_a_reference(
     assert "secret" not in shown.value
     assert f"report reference {record.args[0]} " in shown.value
     assert "secret" in caplog.text
+
+
+@pytest.fixture(scope="module", params=["without dates", "one response"])
+def bare_home(request: pytest.FixtureRequest, store_of: Callable) -> Path:
+    """A store without accounts, cases or invitations."""
+    undated = [{"nps": n, "answered_at": None, "comment": f"It was a {n}."} for n in range(11)]
+    answers = {"without dates": undated, "one response": [{"nps": 10, "reason": "Price"}]}
+    return _home_of(store_of(*answers[request.param]))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_runs_on_little_data(open_app: Open, bare_home: Path, page: str) -> None:
+    """Nothing but scores: no error, and never the words of a programmer."""
+    app = open_app(bare_home, page)
+    assert (len(app.exception), len(app.error)) == (0, 0)
+    shown = " ".join(each.value for each in [*app.markdown, *app.metric, *app.info])
+    assert not [word for word in ("nan", "NaN", "NaT", "<NA>") if word in shown.split()]
+
+
+def test_accounts_are_missed_in_one_sentence(open_app: Open, bare_home: Path) -> None:
+    app = open_app(bare_home, "pages/uncover/accounts.py")
+    assert [each.value for each in app.info] == [
+        "No accounts are loaded, so there is nothing to show here."
+    ]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if "data" not in page])
+def test_every_page_runs_when_nothing_is_left(
+    open_app: Open, store_of: Callable, page: str
+) -> None:
+    """Filters that exclude each other are no error on any page."""
+    home = _home_of(store_of({"nps": 9, "reason": "Price"}, {"nps": 2, "reason": "Advice"}))
+    app = open_app(home, page, reason="Price", band="detractor")
+    assert (len(app.exception), len(app.error)) == (0, 0)
+
+
+def _accounts_table(app: AppTest) -> DataFrame:
+    (found,) = [each.value for each in app.dataframe if "What waits" in each.value]
+    return found
+
+
+def test_show_changes_the_table_of_accounts(open_app: Open, demo_home: Path) -> None:
+    """Each part shows its accounts, the first fifteen, and offers just these as a file."""
+    app = open_app(demo_home, "pages/uncover/accounts.py")
+    everybody = _accounts_table(app)
+    assert len(everybody) == 15
+    assert "Rodenfels Steelworks" in set(everybody["Account"])
+    app.segmented_control(key="accounts_show").set_value("silent").run()
+    silent = _accounts_table(app)
+    assert set(silent["Mean rating"]) == {"–"}
+    assert app.get("download_button")[0].label.startswith("Download 1,")
+    app.segmented_control(key="accounts_show").set_value("waiting").run()
+    assert (_accounts_table(app)["What waits"] != "").all()
+    assert not app.exception and not app.error
+
+
+def test_the_accounts_are_turned_page_by_page(open_app: Open, demo_home: Path) -> None:
+    """Page two follows page one, and a choice with fewer pages still shows one."""
+    app = open_app(demo_home, "pages/uncover/accounts.py", kind="tNPS")
+    app.segmented_control(key="accounts_show").set_value("detractor").run()
+    first = _accounts_table(app)
+    app.get("pagination")[0].set_value(app.get("pagination")[0].num_pages).run()
+    assert not set(_accounts_table(app)["Account"]) & set(first["Account"])
+    app.multiselect(key="team").set_value(["Homes North"]).run()
+    assert (len(app.exception), len(app.error)) == (0, 0)
+    assert len(_accounts_table(app)) > 0
+
+
+def test_a_chosen_account_has_a_card_and_its_answers(open_app: Open, demo_home: Path) -> None:
+    """And the table stays whole."""
+    app = open_app(
+        demo_home, "pages/uncover/accounts.py", kind="tNPS", account="Rodenfels Steelworks"
+    )
+    assert "Rodenfels Steelworks" in [each.value for each in app.subheader]
+    assert any("EUR 2,600,000" in each.value for each in app.text)
+    assert len(_accounts_table(app)) == 15
+
+
+def test_weights_of_an_own_file_count_where_one_wants_them(
+    open_app: Open, store_of: Callable
+) -> None:
+    """Two of three promote, but the detractor weighs four times as much."""
+    home = _home_of(
+        store_of(
+            {"nps": 9, "weight": 1_000_000},
+            {"nps": 10, "weight": None},
+            {"nps": 0, "weight": 4_000_000},
+        )
+    )
+    app = open_app(home)
+    assert app.metric[0].value == "+33"
+    app.toggle(key="weighted").set_value(True).run()
+    assert app.metric[0].value == "−33"
+    assert any("weighted" in each.value for each in app.markdown)
+    app.switch_page("pages/act/reports.py").run()
+    assert (len(app.exception), len(app.error)) == (0, 0)
+
+
+def test_the_report_page_offers_both_files(open_app: Open, demo_home: Path) -> None:
+    app = open_app(demo_home, "pages/act/reports.py")
+    assert [each.label for each in app.get("download_button")] == ["Download PDF", "Download PNG"]
+
+
+def test_the_points_of_all_reasons_are_the_score(open_app: Open, demo_home: Path) -> None:
+    app = open_app(demo_home, "pages/uncover/reasons.py")
+    said = f"add up to the score of {_expected(demo_home, 'relational')}"
+    assert any(said in each.value.replace("\\", "") for each in app.markdown)

@@ -7,6 +7,12 @@ import pandas as pd
 
 from cx.format import day as day_text
 from cx.language import _, ngettext
+from cx.schema import N_
+
+MONTHS = (
+    N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+    N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec"),
+)  # fmt: skip
 
 
 def grain(periods: Iterable[object]) -> str:
@@ -31,7 +37,7 @@ def when(period: object, size: str) -> str:
         "period": _("in the period from {day}"),
     }
     return words[size].format(
-        day=day_text(day.date()), month=_(day.strftime("%b")), year=day.year, quarter=day.quarter
+        day=day_text(day.date()), month=_(MONTHS[day.month - 1]), year=day.year, quarter=day.quarter
     )
 
 

@@ -27,6 +27,10 @@ def takeaway_accounts(table: pd.DataFrame, totals: pd.DataFrame) -> str:
     rest = table[table["rating"].notna()].drop(shown.index)
     if rest.empty:
         return said
-    more = _("Drawn are the {most} most valuable; {n} more, worth {value}, are in the table.")
+    more = (
+        _("Drawn are the {most} most valuable; {n} more, worth {value}, are in the table.")
+        if len(shown) == MOST
+        else _("{n} more, worth {value}, are in the table only.")
+    )
     worth = money_short(float(rest["yearly_value"].sum()), currency)
     return f"{said} {more.format(most=MOST, n=number(len(rest)), value=worth)}"

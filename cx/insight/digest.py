@@ -90,6 +90,7 @@ def digest(
 ) -> Digest:
     """Gather the page for these filters; the trend shows the window and the one before it."""
     whole = extent(snapshot, scope)
+    filters = _closed(filters, whole)
     window = _window(filters, whole)
     dated = filters.since is not None
     old = before(window) if window and dated else None
@@ -117,6 +118,15 @@ def digest(
         moved=_moved(snapshot, filters, then, scope, level, weighted, door),
         steps=steps(snapshot, filters, scope=scope),
     )
+
+
+def _closed(filters: Filters, whole: Window | None) -> Filters:
+    """A window with one end reaches to the first or the last answer."""
+    if whole is None or (filters.since is None) == (filters.until is None):
+        return filters
+    since = filters.since or min(whole.since, filters.until or whole.since)
+    until = filters.until or max(whole.until, since)
+    return filters.between(since, until)
 
 
 def _window(filters: Filters, whole: Window | None) -> Window | None:

@@ -13,7 +13,8 @@ from cx.store import Snapshot
 LENGTH = range(40, 221)
 LOOKED_AT = 60
 # An address, a web page, or digits enough for a phone, an order or an account.
-TELLING = re.compile(r"@|https?:|www\.|(\d[\s/.-]?){5,}")
+TELLING = re.compile(r"@|https?:|www\.|[^\W_]\.[^\W\d_]{2}|(\d[\s/.-]?){5,}", re.IGNORECASE)
+LEGAL_FORM = 3  # letters at most; a longer part of a name names by itself
 
 
 def quote(
@@ -34,5 +35,12 @@ def quotable(row: Any) -> bool:
     """Whether the comment of a response may stand on a page."""
     words = str(row.comment)
     names = [str(name) for name in (row.account, row.agent) if not pd.isna(name)]
-    named = any(part in words for name in names for part in (name, *name.split()) if len(part) > 3)
+    named = any(_named(words.casefold(), name.casefold()) for name in names)
     return len(words) in LENGTH and not named and not TELLING.search(words)
+
+
+def _named(words: str, name: str) -> bool:
+    """Whether the words hold the name, or a part of it that names by itself."""
+    if any(part in words for part in name.split() if len(part) > LEGAL_FORM):
+        return True
+    return bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words))

@@ -30,15 +30,21 @@ def waits_long(table: pd.DataFrame) -> pd.Series:
 def _request(account: Any, today: date) -> str:
     if not account.waiting:
         return ""
-    days = (today - pd.Timestamp(account.waiting_since).date()).days
-    one = ngettext(
+    one = _asked(account.waiting_since, today)
+    if account.waiting == 1:
+        return one
+    return _("{one} ({n} requests open)").format(one=one, n=account.waiting)
+
+
+def _asked(since: Any, today: date) -> str:
+    if pd.isna(since):
+        return _("asked for contact, still open")
+    days = (today - pd.Timestamp(since).date()).days
+    return ngettext(
         "asked for contact {days} day ago, still open",
         "asked for contact {days} days ago, still open",
         days,
     ).format(days=days)
-    if account.waiting == 1:
-        return one
-    return _("{one} ({n} requests open)").format(one=one, n=account.waiting)
 
 
 def _complaint(account: Any) -> str:

@@ -12,7 +12,7 @@ from cx.measure.board import (
     responses_of,
     within,
 )
-from cx.measure.breakdown import breakdown
+from cx.measure.breakdown import breakdown, reasons_beside
 from cx.measure.counts import newest_import, read, responses, steps, values, weights
 from cx.measure.numbers import difference_of, estimate_of, frame, measure
 from cx.measure.reasons import reasons_by_band
@@ -23,6 +23,7 @@ __all__ = [
     "Board", "Window", "account_totals", "accounts", "band_counts", "before", "board",
     "breakdown", "by_reason", "cells_for", "chosen", "default_window", "difference_of",
     "estimate_of", "every", "extent", "frame", "grain_for", "headline", "incomplete", "measure",
-    "newest_import", "over_time", "ratings", "read", "reasons_by_band", "responses",
-    "responses_of", "steps", "tallies", "tally", "total", "values", "weights", "within",
+    "newest_import", "over_time", "ratings", "read", "reasons_beside",
+    "reasons_by_band", "responses", "responses_of", "steps", "tallies", "tally", "total", "values",
+    "weights", "within",
 ]  # fmt: skip

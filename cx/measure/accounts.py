@@ -40,6 +40,7 @@ def accounts(
     signals = ask(snapshot, scope, filters, Signals())
     table = known.merge(rated.merge(points, on="account"), on="account", how="left")
     table = table.merge(signals, on="account", how="left")
+    table["yearly_value"] = table["yearly_value"].astype(float)  # one unknown value is then NaN
     table[["n", "waiting", "repeats", "handovers"]] = (
         table[["n", "waiting", "repeats", "handovers"]].fillna(0).astype(int)
     )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cx.access import EVERYTHING, Scope
 from cx.filters import Filters
-from cx.measure.numbers import difference_of, estimate_of, frame
+from cx.measure.numbers import difference_of, estimate_of, frame, timeline
 from cx.measure.rollup import cells_for, chosen, tally, total
 from cx.metrics import CES, CSAT, NPS, RATING, Metric
 from cx.schema import BANDS
@@ -28,11 +28,12 @@ class Board:
 
     filters: Filters
     ratings: CellCounts
-    others: Mapping[str, CellCounts]
+    others: CellCounts
 
     def cells(self, metric: Metric, leaving: tuple[str, ...] = ()) -> CellCounts:
         """The counts that a metric rolls up from, under the filters."""
-        return chosen(self.others.get(metric.name, self.ratings), self.filters, leaving)
+        counts = self.others if metric.name in self.others.scores else self.ratings
+        return chosen(counts, self.filters, leaving)
 
 
 def board(
@@ -52,10 +53,7 @@ def board(
     wide = filters.between(since or filters.since, filters.until)
     open_ = wide.choose("band").choose("reason")
     ratings = door(snapshot, scope, open_, cells_for((NPS, RATING), ("day", *OPEN), weighted))
-    others = {
-        metric.name: door(snapshot, scope, wide, cells_for((metric,), ("day",), weighted))
-        for metric in (CSAT, CES)
-    }
+    others = door(snapshot, scope, wide, cells_for((CSAT, CES), ("day",), weighted))
     return Board(filters, ratings, others)
 
 
@@ -82,8 +80,7 @@ def headline(
 
 def over_time(found: Board, metric: Metric, grain: str, level: float = 0.95) -> pd.DataFrame:
     """period, value, n, low, high: one row per period in which somebody answered, dated only."""
-    numbers = frame(found.cells(metric), metric, (grain,), level)
-    return numbers.rename(columns={grain: "period"}).dropna(subset=["period"])
+    return timeline(found.cells(metric), metric, grain, level)
 
 
 def by_reason(found: Board, metric: Metric = NPS, level: float = 0.95) -> pd.DataFrame:

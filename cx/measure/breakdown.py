@@ -4,7 +4,7 @@ import pandas as pd
 
 from cx.access import EVERYTHING, Scope
 from cx.filters import Filters
-from cx.measure.board import Door
+from cx.measure.board import Board, Door, by_reason, within
 from cx.measure.numbers import frame
 from cx.measure.rollup import cells_for
 from cx.metrics import Metric
@@ -32,12 +32,19 @@ def breakdown(
         cells = door(snapshot, scope, chosen.choose(dimension), question)
         return frame(cells, metric, (dimension,), level)
 
-    now = numbers(filters)
-    if then is None:
+    return _beside(numbers(filters), None if then is None else numbers(then), dimension)
+
+
+def reasons_beside(found: Board, then: Filters | None, level: float = 0.95) -> pd.DataFrame:
+    """The same of the score by reason, from counts that a page has already."""
+    old = None if then is None else by_reason(within(found, then), level=level)
+    return _beside(by_reason(found, level=level), old, "reason")
+
+
+def _beside(now: pd.DataFrame, old: pd.DataFrame | None, dimension: str) -> pd.DataFrame:
+    if old is None:
         return now
-    old = numbers(then)[[dimension, "value", "n"]].set_axis(
-        [dimension, "before", "before_n"], axis=1
-    )
-    both = now.merge(old, on=dimension, how="left").fillna({"before_n": 0})
+    former = old[[dimension, "value", "n"]].set_axis([dimension, "before", "before_n"], axis=1)
+    both = now.merge(former, on=dimension, how="left").fillna({"before_n": 0})
     both = both.astype({"before_n": int, "before": float, "value": float})
     return both.assign(change=both["value"] - both["before"])

@@ -5,6 +5,7 @@ import pandas as pd
 from cx.access import EVERYTHING, Scope
 from cx.filters import Filters
 from cx.measure.rollup import total
+from cx.schema import N_
 from cx.store import Cells, Extent, Rows, Snapshot, Steps, Table, Values, ask
 
 
@@ -29,15 +30,19 @@ def steps(
     their responses; where a filter goes beyond invitations, the steps begin at answered.
     """
     found = ask(snapshot, scope, filters, Steps()).iloc[0]
-    known = [(name, found[name]) for name in ("invited", "delivered") if not pd.isna(found[name])]
+    asked = (N_("invited"), N_("delivered"))
+    known = [(name, found[name]) for name in asked if not pd.isna(found[name])]
     answered = found["answered"] if known else found["responses"]
-    known.append(("answered", answered))
+    known.append((N_("answered"), answered))
     chain = [
         (name, int(count), float(count / last) if last else None)
         for (name, count), last in zip(known, [None, *(c for _, c in known)], strict=False)
     ]
     whole = int(found["responses"])
-    tail = (("scored", "scored"), ("commented", "commented"), ("gave a reason", "reasoned"))
+    tail = (
+        (N_("scored"), "scored"), (N_("commented"), "commented"),
+        (N_("gave a reason"), "reasoned"),
+    )  # fmt: skip
     return chain + [
         (name, int(found[key]), int(found[key]) / whole if whole else None) for name, key in tail
     ]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from cx.access import EVERYTHING, Scope
 from cx.filters import Filters
-from cx.measure.rollup import cells_for, tallies, tally
+from cx.measure.rollup import Key, cells_for, tallies, tally
 from cx.metrics import Metric
 from cx.stats import Difference, Estimate, Tally, difference, estimate, welch
 from cx.store import CellCounts, Snapshot, ask
@@ -37,12 +37,27 @@ def frame(
 ) -> pd.DataFrame:
     """The same from counts that are there already."""
     if not by:
-        return pd.DataFrame([_row(metric, tally(cells, metric), level)])
-    rows = [
-        dict(zip(by, key, strict=True)) | _row(metric, found, level)
-        for key, found in tallies(cells, metric, by)
-    ]
-    return pd.DataFrame(rows, columns=[*by, *NUMBERS])
+        return _frame((), [((), tally(cells, metric))], metric, level)
+    return _frame(by, tallies(cells, metric, by), metric, level)
+
+
+def timeline(cells: CellCounts, metric: Metric, grain: str, level: float = 0.95) -> pd.DataFrame:
+    """period, value, n, low, high: one row per period in which somebody answered, dated only."""
+    dated = [pair for pair in tallies(cells, metric, (grain,)) if pair[0][0] is not None]
+    return _frame(("period",), dated, metric, level)
+
+
+def _frame(
+    names: tuple[str, ...], found: list[tuple[Key, Tally]], metric: Metric, level: float
+) -> pd.DataFrame:
+    """A column per name and the numbers; built by columns, which is what costs least."""
+    each = [estimate_of(metric, counted, level) for _key, counted in found]
+    columns: dict[str, list[object]] = {
+        name: [key[place] for key, _counted in found] for place, name in enumerate(names)
+    }
+    columns |= {number: [getattr(e, number) for e in each] for number in NUMBERS}
+    # Without rows nothing says that keys are texts, and then they cannot be joined by.
+    return pd.DataFrame(columns) if found else pd.DataFrame(columns, dtype=object)
 
 
 def estimate_of(metric: Metric, found: Tally, level: float = 0.95) -> Estimate:
@@ -55,8 +70,3 @@ def difference_of(metric: Metric, now: Tally, then: Tally, level: float = 0.95) 
     if metric.method == "mean":
         return welch(now, then, level)
     return difference(estimate_of(metric, now, level), estimate_of(metric, then, level))
-
-
-def _row(metric: Metric, found: Tally, level: float) -> dict[str, object]:
-    e = estimate_of(metric, found, level)
-    return {"value": e.value, "n": e.n, "low": e.low, "high": e.high}

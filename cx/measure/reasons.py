@@ -20,6 +20,7 @@ def reasons_by_band(found: Board) -> pd.DataFrame:
         for key, tally in tallies(cells, RATING, ("reason",))
     ]
     table = pd.DataFrame(rows, columns=["reason", *BANDS, "n"])
+    table = table.astype(dict.fromkeys([*BANDS, "n"], int))  # of nobody, columns have no type
     whole = max(int(table["n"].sum()), 1)
     table = table.assign(
         share=table["n"] / whole,

@@ -50,7 +50,7 @@ def onepager(found: Digest, today: date) -> model.OnePager:
 def score_name(filters: Filters) -> str:
     """What the score is called for the chosen kind: rNPS, tNPS or NPS and the kind."""
     title = " / ".join(_(KIND_TITLES.get(kind, kind)) for kind in filters.values("kind"))
-    return title if "NPS" in title else f"NPS {title}".strip()
+    return title if "NPS" in title else _("NPS {kind}").format(kind=title).strip()
 
 
 def _period(found: Digest) -> str:
@@ -214,7 +214,7 @@ def _changes(found: Digest) -> Iterator[model.Change]:
             what=each.survey,
             before=text(each.before.value, "points"),
             now=text(each.now.value, "points"),
-            verdict=f"{words} ({low} to {high})",
+            verdict=_("{words} ({low} to {high})").format(words=words, low=low, high=high),
             direction=_direction(each.gap),
         )
 

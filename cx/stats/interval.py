@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import sqrt
 from statistics import NormalDist
 from typing import Literal
@@ -14,9 +15,10 @@ from cx.errors import BadChoice
 from cx.stats.tally import Tally
 
 Kind = Literal["nps", "share", "mean"]
-LEVELS = (0.5, 0.999)
+LEVELS = (0.5, 0.999999)  # the highest is for many comparisons at once
 MEASURINGU = (0.75, 1.5, 0.75)  # detractors, passives, promoters added before Wald
 NEAR = 1e-9
+REMEMBERED = 20_000  # answers, of under a kilobyte each
 
 
 @dataclass(frozen=True)
@@ -29,10 +31,14 @@ class Estimate:
     high: float | None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def estimate(
     kind: Kind, tally: Tally, bounds: tuple[float, float], level: float = 0.95
 ) -> Estimate:
-    """The estimate of this kind; bounds (least, greatest possible score) matter to means only."""
+    """The estimate of this kind; bounds (least, greatest possible score) matter to means only.
+
+    Remembered, since a page asks for the same groups again after every click.
+    """
     if kind == "nps":
         return nps_estimate(tally, level)
     if kind == "share":
@@ -86,7 +92,7 @@ def mean_estimate(tally: Tally, bounds: tuple[float, float], level: float = 0.95
     value, error = tally.mean, squared_error(tally)
     if value is None or not error:
         return Estimate(value, tally.n, None, None)
-    margin = float(student.ppf((1 + level) / 2, tally.n_eff - 1)) * sqrt(error)
+    margin = _t(level, tally.n_eff - 1) * sqrt(error)
     return _within(value, tally.n, value - margin, value + margin, bounds)
 
 
@@ -116,10 +122,15 @@ def adjusted_wald(
 
 
 def check_level(level: float) -> None:
-    """Refuse a confidence level that is not a part between one half and 0.999."""
+    """Refuse a confidence level that is not a part between one half and 0.999999."""
     least, most = LEVELS
     if not least <= level <= most:
         raise BadChoice(f"A confidence level is between {least} and {most}, not {level!r}.")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _t(level: float, freedom: float) -> float:
+    return float(student.ppf((1 + level) / 2, freedom))
 
 
 def _z(level: float) -> float:

@@ -10,6 +10,7 @@ from cx.store.questions import (
     Question,
     Rows,
     Signals,
+    Sizes,
     Steps,
     Table,
     Values,
@@ -19,6 +20,6 @@ from cx.store.sql import compose
 
 __all__ = [
     "Accounts", "CellCounts", "Cells", "Extent", "Import", "Question", "Rows", "Signals",
-    "Snapshot", "Steps", "Table", "Values", "ask", "compose", "current", "newest", "publish",
-    "reading",
+    "Sizes", "Snapshot", "Steps", "Table", "Values", "ask", "compose", "current", "newest",
+    "publish", "reading",
 ]  # fmt: skip

@@ -29,6 +29,7 @@ def ask(
     Steps     one row of counts
     Extent    first, last, weighted
     Table     the table's columns
+    Sizes     table, rows
     Accounts  account, its attributes, last (day of the last answer, in any survey)
     Signals   account, waiting_since, waiting, repeats, reason, handovers
     """

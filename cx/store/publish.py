@@ -9,6 +9,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from cx.errors import BadSource
+from cx.language import _
 from cx.store.build import create, fill
 from cx.store.snapshot import current, newest
 
@@ -38,7 +39,8 @@ def publish(
         with FileLock(home / "import.lock", timeout=10):
             return _publish(home, staged, note, afresh, keep)
     except Timeout:
-        raise BadSource("Another import is under way; wait until it ends and try again.") from None
+        text = _("Another import is under way; wait until it ends and try again.")
+        raise BadSource(text) from None
 
 
 def _publish(home: Path, staged: dict[str, Path], note: Import, afresh: bool, keep: int) -> str:

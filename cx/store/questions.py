@@ -65,5 +65,10 @@ class Signals:
     days: int = 180
 
 
-Framed = Values | Rows | Steps | Extent | Table | Accounts | Signals
+@dataclass(frozen=True)
+class Sizes:
+    """How many rows every table has."""
+
+
+Framed = Sizes | Values | Rows | Steps | Extent | Table | Accounts | Signals
 Question = Cells | Framed

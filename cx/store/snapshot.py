@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from cx.errors import NoData, OldStore, UnknownName
+from cx.language import _
 from cx.schema import DERIVED, DIMENSIONS, RESPONSES, title_of
 from cx.store.build import FORMAT
 
@@ -20,7 +21,7 @@ LOCKED: Config = {
     "lock_configuration": "true",
     "perfect_ht_threshold": "20",  # day by reason by rating is then counted without hashing
 }
-OLD = (
+OLD = _(
     "The store in {home} was written by another version of CX Insights; load your files again "
     "with `python -m cx load FILE --replace`, or make the demo company with `python -m cx demo`."
 )
@@ -67,7 +68,7 @@ class Snapshot:
     def known(self, dimension: str) -> str:
         """The dimension itself; UnknownName, with a suggestion, when there is none."""
         if dimension not in self.dimensions:
-            raise UnknownName("dimension", dimension, self.dimensions)
+            raise UnknownName(_("dimension"), dimension, self.dimensions, _)
         return dimension
 
     def names(self, dimension: str) -> np.ndarray:
@@ -97,8 +98,10 @@ def newest(home: Path) -> Snapshot:
     found = current(home)
     if found is None:
         raise NoData(
-            "Nothing is loaded yet; run `python -m cx demo` for the demo company "
-            "or `python -m cx load FILE` for your own file."
+            _(
+                "Nothing is loaded yet; run `python -m cx demo` for the demo company "
+                "or `python -m cx load FILE` for your own file."
+            )
         )
     path = home / f"{found}.duckdb"
     opened = Snapshot(found, duckdb.connect(str(path), read_only=True, config=LOCKED))

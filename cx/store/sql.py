@@ -6,6 +6,7 @@ from typing import Any
 from cx.access import Scope
 from cx.errors import UnknownName
 from cx.filters import Filters
+from cx.language import _
 from cx.schema import TABLES
 from cx.store.accounts import accounts_sql, signals_sql
 from cx.store.build import BAND
@@ -17,6 +18,7 @@ from cx.store.questions import (
     Question,
     Rows,
     Signals,
+    Sizes,
     Steps,
     Table,
     Values,
@@ -89,7 +91,8 @@ def _steps(snapshot: Snapshot, scope: Scope, filters: Filters, question: Steps) 
         (select sum(invited) as invited, sum(delivered) as delivered, sum(answered) as answered
          from invitations where {where if known else "false"}) i,
         (select count(*) as responses, count(coalesce(nps, csat, ces)) as scored,
-                count_if(has_comment) as commented, count_if(reason > 0) as reasoned
+                coalesce(count_if(has_comment), 0) as commented,
+                coalesce(count_if(reason > 0), 0) as reasoned
          from responses where {where}) r
     """
     return sql, params
@@ -103,9 +106,19 @@ def _extent(snapshot: Snapshot, scope: Scope, filters: Filters, question: Extent
 
 def _table(snapshot: Snapshot, scope: Scope, filters: Filters, question: Table) -> Bound:
     if question.name not in OPEN_TABLES:
-        raise UnknownName("table", question.name, TABLES)
+        raise UnknownName(_("table"), question.name, TABLES, _)
     # Files hold rows of every unit, so who sees only some sees none of these.
     return f"select * from {question.name} where {scope.units is None}", {}
+
+
+def _sizes(snapshot: Snapshot, scope: Scope, filters: Filters, question: Sizes) -> Bound:
+    """Tables hold rows of every unit, so who sees only some is told of none."""
+    whole = str(scope.units is None)
+    counts = (
+        f"select '{name}' as \"table\", count(*) as rows from {name} where {whole}"
+        for name in TABLES
+    )
+    return " union all ".join(counts), {}
 
 
 SQL: dict[type, Callable[[Snapshot, Scope, Filters, Any], Bound]] = {
@@ -114,6 +127,7 @@ SQL: dict[type, Callable[[Snapshot, Scope, Filters, Any], Bound]] = {
     Extent: _extent,
     Rows: _rows,
     Signals: signals_sql,
+    Sizes: _sizes,
     Steps: _steps,
     Table: _table,
     Values: _values,

@@ -9,7 +9,7 @@ import streamlit as st
 from cx import format
 from cx.filters import Filters
 from cx.language import _
-from cx.measure import Board, Window, before, headline, responses
+from cx.measure import Board, Window, before, headline, responses, responses_of
 from cx.metrics import Metric
 from cx.stats import Difference, Estimate
 from cx.ui import data, sidebar, views
@@ -42,15 +42,16 @@ def head(title: str) -> Filters:
 
 def _window(chosen: Filters) -> str:
     kind = ", ".join(sidebar.kind_title(name) for name in chosen.values("kind"))
-    kind = f"{kind} · {_('weighted')}" if sidebar.weighted() else kind
+    kind = _("{kind} · weighted").format(kind=kind) if sidebar.weighted() else kind
     if chosen.since is None:
-        return f"{kind} · {_('all dates')}"
+        return _("{kind} · all dates").format(kind=kind)
     shown = f"{kind} · {format.day(chosen.since)} – {format.day(chosen.until)}"
     then = window_before(chosen)
     if then is None:
         return shown
     span = f"{format.day(then.since)} – {format.day(then.until)}"
-    return f"{shown} :gray[{_('compared with {span}').format(span=span)}]"
+    compared = _("compared with {span}").format(span=span)
+    return f"{shown} :gray[{compared}]"
 
 
 def counted(chosen: Filters) -> Board:
@@ -81,7 +82,8 @@ def _base(now: Estimate, unit: str) -> str:
 
 def _change(gap: Difference, unit: str) -> str:
     if gap.value is None:
-        return f":gray[{_('Nothing to compare with')}]"
+        nothing = _("Nothing to compare with")
+        return f":gray[{nothing}]"
     shown = format.change(gap.value, unit)
     if not gap.clear:
         words = _("{change}, no clear change").format(change=shown)
@@ -136,9 +138,10 @@ def selected(key: str, part: str) -> list[Any]:
     return (st.session_state.get(key) or {}).get("selection", {}).get(part, [])
 
 
-def empty(chosen: Filters) -> bool:
+def empty(found: Board) -> bool:
     """Whether nothing is left; then says which filter did it and offers to drop that."""
-    if data.remembered(responses, chosen):
+    chosen = found.filters
+    if responses_of(found):
         return False
     st.info(_("No responses match these filters."), icon=":material/filter_alt_off:")
     for choice in chosen.choices:

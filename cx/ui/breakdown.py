@@ -1,12 +1,13 @@
 """The score per value of a dimension that one chooses, now and in the window before."""
 
+import pandas as pd
 import streamlit as st
 
 from cx import charts
 from cx.charts import words
 from cx.filters import Filters
 from cx.language import _
-from cx.measure import Board, breakdown
+from cx.measure import Board, breakdown, reasons_beside
 from cx.metrics import NPS
 from cx.schema import BLANK, title_of
 from cx.ui import blocks, data, sidebar
@@ -17,23 +18,35 @@ FIRST = "reason"
 def draw(found: Board, key: str) -> None:
     """A choice of dimension, and the score per value of it."""
     options = _dimensions(found)
-    by = st.selectbox(_("Score by"), options, key=f"{key}_by", format_func=title_of) or FIRST
+    by = st.selectbox(_("Score by"), options, key=f"{key}_by", format_func=by_title) or FIRST
     one(found, by, key)
 
 
 def one(found: Board, dimension: str, key: str) -> None:
     """A row per value, worst first; a click wants one. Hollow marks: the window before."""
     filters, then = found.filters, blocks.window_before(found.filters)
-    numbers = breakdown(
-        data.snapshot(), NPS, dimension, filters, then,
-        scope=data.SCOPE, weighted=sidebar.weighted(), door=data.door,
-    )  # fmt: skip
+    numbers = _numbers(found, dimension, then)
     said = words.takeaway_breakdown(numbers, dimension, NPS.title, NPS.unit)
     if then is not None:
-        said = f"{said} {_('Hollow: the window before.')}"
+        said = " ".join((said, _("Hollow: the window before.")))
     blocks.chart(
         charts.breakdown(numbers, dimension, NPS.unit, frozenset(filters.values(dimension))),
         numbers, said, f"{key}_{dimension}", dimension,
+    )  # fmt: skip
+
+
+def by_title(name: str) -> str:
+    """A dimension as people say it."""
+    return _(title_of(name))
+
+
+def _numbers(found: Board, dimension: str, then: Filters | None) -> pd.DataFrame:
+    """The reasons from what the page has counted; other dimensions by a count of their own."""
+    if dimension == FIRST:
+        return reasons_beside(found, then)
+    return breakdown(
+        data.snapshot(), NPS, dimension, found.filters, then,
+        scope=data.SCOPE, weighted=sidebar.weighted(), door=data.door,
     )  # fmt: skip
 
 

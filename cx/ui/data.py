@@ -84,9 +84,9 @@ def board(filters: Filters, since: date | None, weighted: bool) -> Board:
 
 def whole() -> Window | None:
     """First to last day of all dated answers."""
-    return extent(snapshot(), SCOPE)
+    return remembered(extent)
 
 
 def usual() -> Window | None:
     """The window that pages open with."""
-    return default_window(snapshot(), SCOPE)
+    return remembered(default_window)

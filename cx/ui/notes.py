@@ -34,8 +34,8 @@ def listed(found: tuple[EventNote, ...], window: Window) -> None:
             said = f"**{number}** {format.day(note.day)} · {plain(note.text)}"
             st.markdown(f":small[{said}]", width="content")
             st.button(
-                "", icon=":material/delete:", key=f"notes_delete_{note.id}", type="tertiary",
-                on_click=_delete, args=(note,), help=_("Remove this note"),
+                _("Remove"), icon=":material/delete:", type="tertiary", on_click=_delete,
+                args=(note,), key=f"notes_delete_{note.id}",
             )  # fmt: skip
     with st.container(horizontal=True, gap="small"):
         with st.popover(_("Add a note"), icon=":material/edit_note:"):

@@ -11,7 +11,6 @@ from cx.measure import (
     Window,
     band_counts,
     every,
-    extent,
     grain_for,
     incomplete,
     over_time,
@@ -64,7 +63,7 @@ def timeline(found: Board) -> None:
     ) or usual  # fmt: skip
     metric = next(each for each in HEADLINES if each.name == name)
     numbers = _every_period(over_time(found, metric, grain), grain)
-    last = extent(data.snapshot(), data.SCOPE)
+    last = data.whole()
     until = min(window.until, last.until) if last else window.until
     cut = incomplete(list(numbers["period"]), grain, Window(window.since, until))
     there = notes.of(found.filters, window)
@@ -130,17 +129,20 @@ def sources(found: Board) -> None:
     by_source = data.door(data.snapshot(), data.SCOPE, found.filters, Cells(("reason_source",)))
     named = zip(by_source.keys["reason_source"], by_source.rows, strict=True)
     names, whole = by_source.names["reason_source"], max(total(by_source), 1)
+    none = _("no reason")
     shares = [
-        f"{_('no reason') if code == 0 else names[code]} {format.text(rows / whole, 'share')}"
+        f"{none if code == 0 else names[code]} {format.text(rows / whole, 'share')}"
         for code, rows in sorted(named, key=lambda pair: -pair[1])
     ]
-    st.markdown(f":small[{_('Reason named by')}: {plain('; '.join(shares))}]")
+    said = _("Reason named by: {shares}").format(shares=plain("; ".join(shares)))
+    st.markdown(f":small[{said}]")
 
 
 def steps(found: Board) -> None:
     """From invited to gave a reason."""
     st.subheader(_("Response steps"))
-    rows = data.remembered(response_steps, found.filters)
+    counted = data.remembered(response_steps, found.filters)
+    rows = [(_(name), count, rate) for name, count, rate in counted]
     table = pd.DataFrame(rows, columns=["step", "count", "rate"])
     said = "; ".join(f"{name} {count:,}" for name, count, _rate in rows)
     blocks.chart(charts.steps(rows), table, said.capitalize() + ".", "overview_steps")

@@ -73,7 +73,7 @@ def terms(chosen: Filters) -> None:
     found = _said(chosen).head(15)
     said = words.takeaway_terms(found)
     if "before" in found:
-        said = f"{said} {_('The tick is their share in the window before.')}"
+        said = " ".join((said, _("The tick is their share in the window before.")))
     blocks.chart(charts.terms(found), found, said, "comments_terms")
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from urllib.parse import parse_qs
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -20,7 +21,6 @@ def run(menu: dict[str, list[StreamlitPage]]) -> None:
     try:
         if data.loaded():
             st.session_state[views.HERE] = page.url_path
-            views.begin()
             _go(page, {each.url_path: each for section in menu.values() for each in section})
             sidebar.draw()
             page.run()
@@ -44,6 +44,10 @@ def run(menu: dict[str, list[StreamlitPage]]) -> None:
 
 def _go(here: StreamlitPage, pages: dict[str, StreamlitPage]) -> None:
     """To the page that a view asked for, filters and all."""
+    begin = views.first()
+    if begin is not None and begin.page in pages:
+        # No filter is drawn yet, so they take their values from the address.
+        st.switch_page(pages[begin.page], query_params=sidebar.address(parse_qs(begin.query)))
     wanted = st.session_state.pop(views.GO_TO, here.url_path)
     if wanted != here.url_path and wanted in pages:
         st.switch_page(pages[wanted], query_params={})

@@ -114,7 +114,7 @@ def pick(name: str, filters: Filters) -> Filters:
     options = data.values(name, above)
     if set(options) <= {BLANK} or (len(options) == 1 and name not in FIRST):
         return filters
-    title = data.snapshot().dimensions[name]
+    title = _(data.snapshot().dimensions[name])
     chosen = st.multiselect(title, options, key=name, bind="query-params")
     return filters.choose(name, *chosen)
 
@@ -159,6 +159,15 @@ def state() -> dict[str, list[str]]:
     names = ("kind", "period", "days", "weighted", *data.snapshot().dimensions)
     found = {name: _texts(st.session_state.get(name)) for name in dict.fromkeys(names)}
     return {name: values for name, values in found.items() if values}
+
+
+def address(kept: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The query of the address that chooses what `state` once said."""
+    titles = {"kind": kind_title, "period": period_title}
+    return {
+        name: [titles[name](each) for each in values] if name in titles else values
+        for name, values in kept.items()
+    }
 
 
 def _texts(value: object) -> list[str]:

@@ -1,11 +1,12 @@
 """Loading a file in the browser, by the same code as the command line."""
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
 
-from cx import load
+from cx import format, load
 from cx.ingest import mappings
 from cx.language import _
 from cx.settings import settings
@@ -31,15 +32,27 @@ def draw() -> None:
     )  # fmt: skip
     if sent and st.button(_("Load"), type="primary", icon=":material/upload:"):
         with st.spinner(_("Reading and checking every row …")):
-            done = _load(sent.name, sent.getvalue(), mapping, afresh)
+            done = _load(sent.name, sent.getvalue(), mapping, afresh, _counter())
         st.session_state["upload_done"] = str(done)
         st.rerun()
     if "upload_done" in st.session_state:
         st.success(plain(st.session_state.pop("upload_done")), icon=":material/check:")
 
 
-def _load(name: str, content: bytes, mapping: str, afresh: bool) -> load.Loaded:
+def _counter() -> Callable[[int], None]:
+    """Says how many rows have been read, in one place."""
+    place = st.empty()
+
+    def say(rows: int) -> None:
+        place.markdown(_("{n} rows read").format(n=format.number(rows)))
+
+    return say
+
+
+def _load(
+    name: str, content: bytes, mapping: str, afresh: bool, say: Callable[[int], None]
+) -> load.Loaded:
     with tempfile.TemporaryDirectory(prefix="cx-") as folder:
         path = Path(folder) / (Path(name).name or "upload.csv")
         path.write_bytes(content)
-        return load.file(settings(), path, mapping, afresh=afresh)
+        return load.file(settings(), path, mapping, afresh=afresh, say=say)

@@ -37,20 +37,22 @@ def draw() -> None:
 
 
 def _row(view: SavedView) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(gap="xsmall", border=True):
         st.button(
             plain(view.name), on_click=_open, args=(view,), key=f"views_open_{view.id}",
             width="stretch", help=_("Open this view"),
         )  # fmt: skip
-        star = ":material/star:" if view.is_default else ":material/star_outline:"
-        st.button(
-            "", icon=star, on_click=_default, args=(view,), key=f"views_default_{view.id}",
-            help=_("Open the app with this view") if not view.is_default else _("No longer first"),
-        )  # fmt: skip
-        st.button(
-            "", icon=":material/delete:", on_click=_delete, args=(view,),
-            key=f"views_delete_{view.id}", help=_("Delete this view"),
-        )  # fmt: skip
+        with st.container(horizontal=True, horizontal_alignment="distribute", gap="small"):
+            st.button(
+                _("Opens first") if view.is_default else _("Open first"), type="tertiary",
+                icon=":material/star:" if view.is_default else ":material/star_outline:",
+                on_click=_default, args=(view,), key=f"views_default_{view.id}",
+                help=_("Whether the app opens with this view"),
+            )  # fmt: skip
+            st.button(
+                _("Delete"), icon=":material/delete:", type="tertiary", on_click=_delete,
+                args=(view,), key=f"views_delete_{view.id}",
+            )  # fmt: skip
 
 
 def _form() -> None:
@@ -100,16 +102,14 @@ def _open(view: SavedView) -> None:
     st.session_state[GO_TO] = view.page
 
 
-def begin() -> None:
-    """Open a new session with the default view, unless its address already says what to show."""
+def first() -> SavedView | None:
+    """The view that a new session opens with, unless its address already says what to show."""
     if "views_begun" in st.session_state:
-        return
+        return None
     st.session_state["views_begun"] = True
     if st.query_params or st.session_state.get(HERE):
-        return
+        return None
     try:
-        first = next((view for view in views(workflow(), WHO) if view.is_default), None)
+        return next((view for view in views(workflow(), WHO) if view.is_default), None)
     except CxError:
-        return  # the menu says why
-    if first is not None:
-        _open(first)
+        return None  # the menu says why

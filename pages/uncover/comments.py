@@ -6,11 +6,12 @@ from cx.language import _
 from cx.ui import blocks, panels, reading
 
 chosen = blocks.head(_("Comments"))
-if not blocks.empty(chosen):
+found = blocks.counted(chosen)
+if not blocks.empty(found):
     reading.share(chosen)
     left, right = st.columns(2)
     with left:
-        panels.ratings(blocks.counted(chosen))
+        panels.ratings(found)
         reading.cloud(chosen)
     with right:
         reading.terms(chosen)

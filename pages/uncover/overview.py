@@ -6,8 +6,8 @@ from cx.language import _
 from cx.ui import blocks, breakdown, panels
 
 chosen = blocks.head(_("Overview"))
-if not blocks.empty(chosen):
-    found = blocks.counted(chosen)
+found = blocks.counted(chosen)
+if not blocks.empty(found):
     panels.tiles(found)
     panels.timeline(found)
     left, right = st.columns(2)

@@ -6,8 +6,8 @@ from cx.language import _
 from cx.ui import blocks, breakdown, panels
 
 chosen = blocks.head(_("Reasons"))
-if not blocks.empty(chosen):
-    found = blocks.counted(chosen)
+found = blocks.counted(chosen)
+if not blocks.empty(found):
     left, right = st.columns(2)
     with left:
         st.subheader(_("Who gives which reason"))

@@ -158,3 +158,79 @@ def test_terms_keep_their_ranks_and_give_the_term_on_click() -> None:
 @pytest.mark.parametrize("count", [13, 140, 600])
 def test_no_figure_has_more_than_300_marks(count: int) -> None:
     assert marks(trend(weeks(count), "NPS", "points")) <= 300
+
+
+NOTES = [(date(2025, 1, 9), "Prices <b>up</b> & away"), (date(2025, 2, 3), "Strike")]
+
+
+def test_notes_are_numbered_dotted_lines_on_their_days() -> None:
+    look = trend(weeks(), "NPS", "points", target=30, notes=NOTES).layout
+    target, *lines = look.shapes
+    assert target.line.dash == "dash"
+    assert [(line.x0, line.x1, line.line.dash) for line in lines] == [
+        (day, day, "dot") for day, _text in NOTES
+    ]
+    assert [(each.x, each.text) for each in look.annotations] == [
+        (NOTES[0][0], "<b>1</b>"),
+        (NOTES[1][0], "<b>2</b>"),
+    ]
+
+
+def test_what_somebody_noted_stays_letters() -> None:
+    first, second = trend(weeks(), "NPS", "points", notes=NOTES).layout.annotations
+    assert first.hovertext == "Prices &lt;b&gt;up&lt;/b&gt; &amp; away"
+    assert second.hovertext == "Strike"
+
+
+def test_without_notes_there_are_no_lines() -> None:
+    look = trend(weeks(), "NPS", "points").layout
+    assert (len(look.shapes), len(look.annotations)) == (0, 0)
+    assert len(trend(weeks(0), "NPS", "points", notes=NOTES).layout.shapes) == 0
+
+
+def compared(*rows: tuple[str, float, int, float | None]) -> pd.DataFrame:
+    """unit, value, n, before -> groups with a former value."""
+    now = groups(*(row[:3] for row in rows))
+    before = pd.Series([row[3] for row in rows], dtype=float)
+    return now.assign(before=before, before_n=[0 if row[3] is None else 55 for row in rows])
+
+
+def test_breakdown_marks_the_former_value_on_the_line_of_its_group() -> None:
+    """Hollow, beneath the dots, and none for a group that is new."""
+    numbers = compared(("North", 30, 90, 12), ("New", 5, 80, None), ("South", -10, 80, -4))
+    hollow, dots = breakdown(numbers, "unit", "points").data
+    assert [row[0] for row in dots.customdata] == ["South", "New", "North"]
+    assert list(zip(hollow.x, hollow.y, strict=True)) == [(-4, 0), (12, 2)]
+    assert [row[0] for row in hollow.customdata] == ["South", "North"]
+    assert hollow.marker.symbol == "diamond-open"
+    assert list(hollow.hovertext) == ["Before: n 55"] * 2
+
+
+def test_terms_tick_the_former_share_on_the_scale_of_the_bars() -> None:
+    """9 of 100 now and a share of 3 % before: the tick stands where 3 of 100 would end."""
+    found = words(("response time", 9), ("price", 4)).assign(before=[0.03, 0.5])
+    figure = terms(found)
+    bar, ticks, _counts = figure.data
+    assert list(bar.x) == [9, 4]
+    assert list(ticks.x) == pytest.approx([3, 50])
+    assert list(ticks.y) == list(bar.y)
+    assert list(ticks.hovertext) == ["Before: 3.0 %", "Before: 50.0 %"]
+    assert ticks.marker.symbol == "line-ns-open"
+    assert figure.layout.xaxis.range[1] > 50
+
+
+def test_terms_without_a_window_before_have_no_ticks() -> None:
+    assert len(terms(words(("price", 4))).data) == 2
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        breakdown(compared(), "unit", "points"),
+        terms(words().assign(before=[])),
+        trend(weeks(1, gap=0), "NPS", "points", notes=NOTES),
+    ],
+)
+def test_nothing_compared_is_a_blank_figure(figure: go.Figure) -> None:
+    assert len(figure.data) == 0
+    assert not figure.layout.xaxis.visible

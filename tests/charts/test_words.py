@@ -7,6 +7,7 @@ import pandas as pd
 from cx.charts.words import (
     takeaway_bands,
     takeaway_breakdown,
+    takeaway_reasons,
     takeaway_terms,
     takeaway_trend,
 )
@@ -51,3 +52,22 @@ def test_terms_in_words() -> None:
     frame = pd.DataFrame({"term": ["response time"], "comments": [5], "share": [0.5]})
     assert takeaway_terms(frame).startswith("Named most often: response time (50")
     assert takeaway_terms(frame.head(0)) == "No terms to show."
+
+
+def reasons(*rows: tuple[str, int, int, float]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["reason", "detractor", "promoter", "contribution"])
+
+
+def test_reasons_in_words_say_the_score_and_both_ends() -> None:
+    """The points are signed, with a true minus, and thousands are grouped."""
+    found = reasons(("Price", 1_500, 20, -12.34), ("Friendly", 3, 40, 30.0))
+    assert takeaway_reasons(found) == (
+        "Of the score of +18, least comes from Price −12.3 points (20 promoters, "
+        "1,500 detractors), and most from Friendly +30.0 points (40 promoters, 3 detractors)."
+    )
+
+
+def test_one_reason_in_words_is_the_whole_score() -> None:
+    assert takeaway_reasons(reasons(("Price", 2, 1, -33.3))) == (
+        "The whole score of −33 comes from Price −33.3 points (1 promoters, 2 detractors)."
+    )

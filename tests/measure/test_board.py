@@ -144,4 +144,3 @@ def test_a_period_starts_where_the_calendar_says(store_of, grain):
     sizes = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q"}
     expected = {pd.Period(each, sizes[grain]).start_time.date() for each in days}
     assert set(found["period"]) == expected
-

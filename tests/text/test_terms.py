@@ -2,10 +2,11 @@
 
 import random
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cx.text.terms import terms
+from cx.text.terms import shares, terms
 from cx.text.words import stop_words, tokens
 
 SLOW = [
@@ -94,3 +95,46 @@ def test_counts_are_ranked_and_never_above_the_comments(
     assert found["comments"].is_monotonic_decreasing
     assert found["comments"].between(1, len(comments)).all()
     assert found["term"].is_unique
+
+
+@settings(deadline=None)
+@given(COMMENTS)
+def test_shares_of_the_listed_terms_are_the_listed_shares(
+    comments: list[tuple[str, str | None]],
+) -> None:
+    """A term that both languages cut alike is found in as many comments as it was counted in."""
+    plain = [(comment, "en") for comment, _language in comments]
+    found = terms(plain)
+    told = shares(plain, found["term"])
+    assert told == pytest.approx(dict(zip(found["term"], found["share"], strict=True)))
+
+
+@settings(deadline=None)
+@given(COMMENTS, st.lists(st.sampled_from([*VOCABULARY, "response time", "nowhere"])))
+def test_shares_are_parts_of_all_comments(
+    comments: list[tuple[str, str | None]], wanted: list[str]
+) -> None:
+    found = shares(comments, wanted)
+    assert set(found) == (set(wanted) if comments else set())
+    for share in found.values():
+        assert 0 <= share <= 1
+        assert share * len(comments) == pytest.approx(round(share * len(comments)))
+
+
+def test_a_share_counts_every_form_and_language_of_a_term() -> None:
+    said = [("Printers!", "en"), ("My printer, my PRINTER", "en"), ("Der Drucker", "de")]
+    assert shares(said, ["printer", "printers", "Drucker"]) == {
+        "printer": 2 / 3, "printers": 2 / 3, "Drucker": 1 / 3,
+    }  # fmt: skip
+
+
+def test_a_share_of_a_pair_needs_both_words_side_by_side() -> None:
+    assert shares(SLOW, ["response time"]) == {"response time": 5 / 6}
+    apart = [("time and again no response", "en"), ("response. Time", "en")]
+    assert shares(apart, ["response time"]) == {"response time": 0}
+    assert shares(apart, ["nowhere"]) == {"nowhere": 0}
+
+
+def test_no_comments_have_no_shares() -> None:
+    assert shares([], ["printer"]) == {}
+    assert shares(SLOW, []) == {}
