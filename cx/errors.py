@@ -12,6 +12,8 @@ CxError
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
+SHOWN = 15  # names that a sentence lists
+
 
 class CxError(Exception):
     """Base of every error that cx raises on purpose; its text is one sentence for people."""
@@ -28,7 +30,8 @@ class UnknownName(CxError):
         else:
             said = _("There is no {kind} {name!r}. Known: {known}.")
         near_one = "".join(near)
-        super().__init__(said.format(kind=kind, name=name, near=near_one, known=", ".join(known)))
+        shown = known if len(known) <= SHOWN else [*known[:SHOWN], "…"]
+        super().__init__(said.format(kind=kind, name=name, near=near_one, known=", ".join(shown)))
 
 
 class BadChoice(CxError):

@@ -19,6 +19,8 @@ from cx.language import _
 from cx.settings import Settings
 from cx.store import Import, Sizes, Snapshot, Table, ask, publish
 
+NAMED = 5  # columns that a sentence lists
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -29,15 +31,27 @@ class Loaded:
     rows_loaded: int
     aside: int
     snapshot: str | None
+    unread: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         done = _("Published snapshot {id}.").format(id=self.snapshot)
-        return _(
+        said = _(
             "{file}: {read:,} rows read, {loaded:,} loaded, {aside:,} values set aside. {done}"
         ).format(
             file=self.file, read=self.rows_read, loaded=self.rows_loaded, aside=self.aside,
             done=done if self.snapshot else _("Nothing was changed."),
         )  # fmt: skip
+        return f"{said} {self._left()}".rstrip()
+
+    def _left(self) -> str:
+        """Headings that nothing was read from: a misspelt one would go unnoticed."""
+        if not self.unread:
+            return ""
+        more = len(self.unread) - NAMED
+        listed = ", ".join(self.unread[:NAMED])
+        if more > 0:
+            return _("Not read: {listed} and {n} more columns.").format(listed=listed, n=more)
+        return _("Not read: {listed}.").format(listed=listed)
 
 
 def demo(
@@ -70,7 +84,9 @@ def file(
             snapshot = publish(
                 settings.home, staged.tables, note, afresh=afresh, keep=settings.snapshots_kept
             )
-    return Loaded(path.name, staged.rows_read, staged.rows_loaded, staged.aside, snapshot)
+    return Loaded(
+        path.name, staged.rows_read, staged.rows_loaded, staged.aside, snapshot, staged.unread
+    )
 
 
 def mapping_for(path: Path, mapping: str) -> Mapping:

@@ -76,7 +76,7 @@ def test_every_page_runs(open_app: Open, demo_home: Path, page: str) -> None:
     app = open_app(demo_home, page)
     assert not app.exception
     assert not app.error
-    assert app.title[0].value == Path(page).stem.capitalize()
+    assert app.title[0].value == Path(page).stem.replace("_", " ").capitalize()
 
 
 def test_the_app_opens_with_the_overview(open_app: Open, demo_home: Path) -> None:
@@ -198,11 +198,11 @@ def test_show_changes_the_table_of_accounts(open_app: Open, demo_home: Path) -> 
     everybody = _accounts_table(app)
     assert len(everybody) == 15
     assert "Rodenfels Steelworks" in set(everybody["Account"])
-    app.segmented_control(key="accounts_show").set_value("silent").run()
+    app.radio(key="accounts_show").set_value("silent").run()
     silent = _accounts_table(app)
     assert set(silent["Mean rating"]) == {"–"}
     assert app.get("download_button")[0].label.startswith("Download 1,")
-    app.segmented_control(key="accounts_show").set_value("waiting").run()
+    app.radio(key="accounts_show").set_value("waiting").run()
     assert (_accounts_table(app)["What waits"] != "").all()
     assert not app.exception and not app.error
 
@@ -210,7 +210,7 @@ def test_show_changes_the_table_of_accounts(open_app: Open, demo_home: Path) -> 
 def test_the_accounts_are_turned_page_by_page(open_app: Open, demo_home: Path) -> None:
     """Page two follows page one, and a choice with fewer pages still shows one."""
     app = open_app(demo_home, "pages/uncover/accounts.py", kind="tNPS")
-    app.segmented_control(key="accounts_show").set_value("detractor").run()
+    app.radio(key="accounts_show").set_value("detractor").run()
     first = _accounts_table(app)
     app.get("pagination")[0].set_value(app.get("pagination")[0].num_pages).run()
     assert not set(_accounts_table(app)["Account"]) & set(first["Account"])
@@ -258,3 +258,12 @@ def test_the_points_of_all_reasons_are_the_score(open_app: Open, demo_home: Path
     app = open_app(demo_home, "pages/uncover/reasons.py")
     said = f"add up to the score of {_expected(demo_home, 'relational')}"
     assert any(said in each.value.replace("\\", "") for each in app.markdown)
+
+
+def test_an_address_that_asks_for_what_is_not_there_is_told(
+    open_app: Open, demo_home: Path
+) -> None:
+    """A misspelt or renamed value is not taken for everything without a word."""
+    app = open_app(demo_home, kind="tNPS", channel=["Phone"])
+    assert "Channel Phone, which is not there" in " ".join(w.value for w in app.warning)
+    assert not open_app(demo_home, kind="tNPS", channel=["SMS"]).warning

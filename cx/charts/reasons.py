@@ -52,7 +52,10 @@ def _bar(rows: pd.DataFrame, band: str, chosen: frozenset[str] | set[str]) -> go
         y=list(range(len(rows))),
         orientation="h",
         marker={"color": [faded(COLOURS[band], each) for each in seen], "line": outline},
-        text=[f"{SYMBOLS[band]} {count:,}" for count in rows[band]],
+        text=[  # on a faded bar nothing could be read
+            f"{SYMBOLS[band]} {count:,}" if each == 1 else ""
+            for count, each in zip(rows[band], seen, strict=True)
+        ],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,

@@ -25,9 +25,13 @@ def main() -> None:
 def _logged(error: Exception) -> str:
     """Write what nobody foresaw to the log; the sentence says where, by reference."""
     reference, home = secrets.token_hex(4), settings().home
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / "cx.log").open("a", encoding="utf-8") as log:
-        log.write(f"reference {reference}\n{''.join(traceback.format_exception(error))}\n")
+    told = "".join(traceback.format_exception(error))
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        with (home / "cx.log").open("a", encoding="utf-8") as log:
+            log.write(f"reference {reference}\n{told}\n")
+    except OSError:
+        sys.stderr.write(told)  # there is no other place left for it
     return _(
         "Something went wrong that we did not foresee; nothing was changed. "
         "See reference {id} in {log}."

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from cx.errors import BadChoice
+from cx.errors import BadChoice, UnknownName
 from cx.filters import Choice, Filters, parse
 from cx.language import _
 from cx.measure import values
+from cx.schema import title_of
 from cx.store import Snapshot
 
 Where = Annotated[list[str], typer.Option(help="dim=value or dim!=value.")]
@@ -24,6 +25,7 @@ def chosen(where: list[str], since: str, until: str) -> Filters:
 
 def one_kind(snapshot: Snapshot, filters: Filters, by: list[str] | None = None) -> None:
     """Kinds of survey are never blended: where several are left, one has to be asked for."""
+    check(snapshot, filters)
     kinds = values(snapshot, "kind", filters)
     if len(kinds) > 1 and "kind" not in (by or []):
         options = [f"--where kind={kinds[0]}", *([] if by is None else ["--by kind"])]
@@ -31,6 +33,15 @@ def one_kind(snapshot: Snapshot, filters: Filters, by: list[str] | None = None) 
             "These are answers of several kinds ({kinds}), which are never blended; add {option}."
         )
         raise BadChoice(text.format(kinds=", ".join(kinds), option=_(" or ").join(options)))
+
+
+def check(snapshot: Snapshot, filters: Filters) -> None:
+    """Refuse a value that the data do not have: a slip would otherwise count nobody, or all."""
+    for choice in filters.choices:
+        known = snapshot.names(choice.dimension)
+        for value in choice.values:
+            if value not in known:
+                raise UnknownName(title_of(choice.dimension).lower(), value, known, _)
 
 
 def _merged(choices: list[Choice]) -> tuple[Choice, ...]:

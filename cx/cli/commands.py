@@ -129,9 +129,14 @@ def docs() -> None:
 
 
 @app.command()
-def serve(port: int = 8501) -> None:
+def serve(
+    port: Annotated[int, typer.Option(help="Port of the app.")] = 8501,
+    address: Annotated[
+        str, typer.Option(help="Who may reach it: 0.0.0.0 is everybody, and there is no sign-in.")
+    ] = "127.0.0.1",
+) -> None:
     """Start the app in the browser; makes the demo company first when the store is empty."""
     if current(settings().home) is None:
         typer.echo(_("The store is empty: making the demo company (a few seconds) …"))
         load.demo(settings())
-    start(port)
+    start(port, address)

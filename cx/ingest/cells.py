@@ -1,7 +1,7 @@
 """From the text in one cell to a value, or the reason why it cannot be."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from cx.ingest.mapping import Mapping, Scale
@@ -10,6 +10,7 @@ from cx.schema import KINDS, RESPONSES
 
 Convert = Callable[[str], object]
 MILLION = 1_000_000
+FIRST_YEAR = 1990
 LARGEST_WEIGHT = 1_000_000
 YES_NO = {
     **dict.fromkeys(("yes", "true", "1", "y"), True),
@@ -68,12 +69,16 @@ def moment(cell: str, formats: tuple[str, ...]) -> datetime:
     """The point in time in a cell, without a zone (UTC when the cell names one)."""
     for form in formats:
         try:
-            return _plain(datetime.strptime(cell, form))
+            return _plausible(datetime.strptime(cell, form))
+        except Unfit:
+            raise
         except (ValueError, OverflowError):
             continue
     if not formats:
         try:
-            return _plain(datetime.fromisoformat(cell))
+            return _plausible(datetime.fromisoformat(cell))
+        except Unfit:
+            raise
         except (ValueError, OverflowError):
             pass
     shown = _(" or ").join(formats) or "2026-05-31 14:00"
@@ -85,10 +90,11 @@ def composed(parts: dict[str, str]) -> datetime | None:
     if not all(parts.values()):
         return None
     try:
-        return datetime(int(parts["year"]), int(parts["month"]), int(parts["day"]))
+        found = datetime(int(parts["year"]), int(parts["month"]), int(parts["day"]))
     except ValueError as error:
         text = _("a day, month and year that exist; correct the date")
         raise Unfit(text) from error
+    return _plausible(found)
 
 
 def yes_no(cell: str) -> bool:
@@ -103,6 +109,15 @@ def kind(cell: str) -> str:
     if cell.lower() not in KINDS:
         raise Unfit(_("one of {known}; correct the kind").format(known=", ".join(KINDS)))
     return cell.lower()
+
+
+def _plausible(value: datetime) -> datetime:
+    """The same without a zone; one far off would empty every window that ends at the newest."""
+    plain = _plain(value)
+    if not plain.year >= FIRST_YEAR or plain > datetime.now() + timedelta(days=2):
+        text = _("a date from {year} to today; correct the date").format(year=FIRST_YEAR)
+        raise Unfit(text)
+    return plain
 
 
 def _plain(value: datetime) -> datetime:

@@ -1,9 +1,11 @@
 """What the columns of one kind of file mean, read from a TOML file."""
 
+import re
 import tomllib
 from collections.abc import Mapping as Names
 from collections.abc import Set
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from cx.errors import BadSource
@@ -14,7 +16,10 @@ from cx.schema import DERIVED, DIMENSIONS, GRAINS, KINDS, RESPONSES
 SCORES = ("nps", "csat", "ces")
 FILLED = {"csat_top", "ces_top", "import_id", "source_row"}  # never read from a file
 CANONICAL = tuple(name for name in RESPONSES if name not in FILLED)
-TAKEN = {*RESPONSES, *DIMENSIONS, *GRAINS, *DERIVED}
+# Columns of the frames that numbers come in.
+NUMBERS = {"value", "n", "low", "high", "rows", "of", "before", "before_n", "change", "period",
+           "days", "weighted"}  # fmt: skip
+TAKEN = {*RESPONSES, *DIMENSIONS, *GRAINS, *DERIVED, *NUMBERS}
 ENCODINGS = ("utf-8", "cp1252", "latin-1", "mac_roman")
 DATE_PARTS = ("day", "month", "year")
 
@@ -111,7 +116,7 @@ def read_mapping(path: Path) -> Mapping:
 
 def _load(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         text = _("{file}: the mapping was not found at {path}; check the path.")
         raise BadSource(text.format(file=path.name, path=path)) from error
@@ -155,11 +160,29 @@ def _date(top: Section, columns: dict[str, str]) -> tuple[tuple[str, ...], dict[
     if section.has("column"):
         columns["answered_at"] = section.text("column").strip()
     formats = section.list_of_texts("format")
+    if formats and not section.has("column"):
+        section.fail("column", _("the heading of the column that the format is for"))
+    for form in formats:
+        _check_format(section, form)
     compose = section.section("compose").texts_or_wholes(DATE_PARTS)
+    if compose and all(isinstance(part, int) for part in compose.values()):
+        section.fail("compose", _("at least one heading; a fixed date goes for no response"))
     if compose and "answered_at" in columns:
         section.fail("compose", _("either a column or the parts of the date, not both"))
     section.close()
     return formats, compose
+
+
+def _check_format(section: Section, form: str) -> None:
+    try:
+        datetime.strptime("", form)
+    except ValueError:
+        return  # an empty cell fits no format
+    except re.error:
+        section.fail(
+            "format",
+            _("a format that names each part of a date once, not {form!r}").format(form=form),
+        )
 
 
 def _labels(top: Section, known: set[str]) -> dict[str, dict[str, str]]:

@@ -36,6 +36,7 @@ class Staged:
     rows_read: int
     rows_loaded: int
     aside: int  # values set aside; their rows are loaded
+    unread: tuple[str, ...] = ()  # headings that the mapping does not name
 
 
 def stage(
@@ -59,7 +60,9 @@ def stage(
         tables = {
             name: (work / f"{name}.parquet").replace(folder / f"{name}.parquet") for name in names
         }
-    return Staged(tables, rows, rows, aside)
+    read = set(mapping.headings.values())
+    unread = tuple(heading for heading in sheet.headings if heading and heading not in read)
+    return Staged(tables, rows, rows, aside, unread)
 
 
 @contextmanager

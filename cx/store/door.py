@@ -61,5 +61,7 @@ def _named(snapshot: Snapshot, found: pd.DataFrame, question: Question) -> pd.Da
     for column in found.columns:
         if column in coded or (isinstance(question, Rows) and column in snapshot.extras):
             codes = found[column].fillna(0).to_numpy(dtype=np.int64)
-            named[column] = np.where(codes > 0, snapshot.names(column)[codes], None)
+            texts = np.where(codes > 0, snapshot.names(column)[codes], None)
+            # As texts, pandas would turn None into NaN, which counts as true.
+            named[column] = pd.Series(texts, index=found.index, dtype=object)
     return found.assign(**named)

@@ -32,7 +32,7 @@ def publish(
 
     `staged` maps table names to files. Responses that are already there, by id, are replaced.
     `afresh` starts from nothing. Whatever happens on the way, the old snapshot stays as it was.
-    Raises BadSource when another import is under way.
+    Raises BadSource when another import is under way or the disk is full.
     """
     home.mkdir(parents=True, exist_ok=True)
     try:
@@ -41,6 +41,15 @@ def publish(
     except Timeout:
         text = _("Another import is under way; wait until it ends and try again.")
         raise BadSource(text) from None
+    except OSError as error:
+        raise _unwritable(home, error.strerror or str(error)) from error
+    except duckdb.IOException as error:
+        raise _unwritable(home, str(error).splitlines()[0]) from error
+
+
+def _unwritable(home: Path, why: str) -> BadSource:
+    text = _("The store in {home} cannot be written ({why}); make room and load again.")
+    return BadSource(text.format(home=home, why=why))
 
 
 def _publish(home: Path, staged: dict[str, Path], note: Import, afresh: bool, keep: int) -> str:

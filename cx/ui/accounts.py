@@ -76,9 +76,8 @@ def bubbles(found: pd.DataFrame, chosen: Filters) -> None:
 def listed(found: pd.DataFrame, chosen: Filters) -> None:
     """The accounts as a table, a page at a time, and all of them as a file."""
     st.subheader(_("Accounts by value"))
-    wanted = st.segmented_control(
-        _("Show"), list(SHOWS), default="all", key="accounts_show", format_func=show_title,
-        required=True,
+    wanted = st.radio(
+        _("Show"), list(SHOWS), key="accounts_show", format_func=show_title, horizontal=True
     ) or "all"  # fmt: skip
     rows = pick(found, wanted)
     if rows.empty:

@@ -16,6 +16,7 @@ from cx.ui import data, sidebar, views
 from cx.ui.plain import plain
 
 FEW = 30
+INK = {"light": "#4A5463", "dark": "#E6EAF0"}
 
 
 def head(title: str) -> Filters:
@@ -23,6 +24,8 @@ def head(title: str) -> Filters:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.title(title, width="content")
         views.draw()
+    for said in sidebar.said_once():
+        st.warning(plain(said), icon=":material/link_off:")
     chosen = sidebar.filters()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_window(chosen))
@@ -113,6 +116,7 @@ def chart(
 ) -> None:
     """A chart, what it says in words, and the table behind it. With `field`, a click filters."""
     config = {"displayModeBar": False}
+    _ink(figure)
     if field:
         figure.update_layout(clickmode="event+select", dragmode="pan")
         st.plotly_chart(
@@ -124,6 +128,14 @@ def chart(
     st.markdown(f":small[{plain(takeaway)}]")
     with st.expander(_("Numbers behind this chart")):
         st.dataframe(numbers, hide_index=True, alt=takeaway)
+
+
+def _ink(figure: go.Figure) -> None:
+    """Letters that can be read: those that Streamlit gives charts are too faint."""
+    colour = INK["dark" if st.context.theme.type == "dark" else "light"]
+    figure.update_layout(font_color=colour)
+    figure.update_xaxes(tickfont_color=colour, title_font_color=colour)
+    figure.update_yaxes(tickfont_color=colour, title_font_color=colour)
 
 
 def picked(key: str, field: str) -> None:

@@ -47,4 +47,4 @@ def definitions() -> None:
     for metric in ALL:
         with st.expander(metric.title):
             st.markdown(f"{metric.definition}\n\n{metric.source}")
-            st.code(metric.row, language="sql")
+            st.code(metric.row, language=None)  # the colours of SQL are too faint

@@ -57,9 +57,9 @@ def timeline(found: Board) -> None:
     names = [metric.name for metric in HEADLINES]
     name = left.selectbox(_("Over time"), names, key="overview_metric", format_func=metric_title)
     usual = grain_for(window)
-    grain = right.segmented_control(
-        _("Per"), list(GRAINS), default=usual, key=f"overview_grain_{usual}",
-        format_func=grain_title, required=True,
+    grain = right.radio(
+        _("Per"), list(GRAINS), index=list(GRAINS).index(usual), key=f"overview_grain_{usual}",
+        format_func=grain_title, horizontal=True,
     ) or usual  # fmt: skip
     metric = next(each for each in HEADLINES if each.name == name)
     numbers = _every_period(over_time(found, metric, grain), grain)
@@ -126,7 +126,9 @@ def reason_table(found: Board) -> None:
 
 def sources(found: Board) -> None:
     """Who named the reasons, and how many gave none."""
-    by_source = data.door(data.snapshot(), data.SCOPE, found.filters, Cells(("reason_source",)))
+    by_source = data.door(
+        data.snapshot(), data.SCOPE, found.filters.choose("reason"), Cells(("reason_source",))
+    )
     named = zip(by_source.keys["reason_source"], by_source.rows, strict=True)
     names, whole = by_source.names["reason_source"], max(total(by_source), 1)
     none = _("no reason")

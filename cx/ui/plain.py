@@ -1,6 +1,11 @@
 """Text that is shown as it is, where Streamlit would read Markdown."""
 
-SIGNS = frozenset(r"\`*_{}[]()#+-.!|<>~$:")
+import re
+
+SIGNS = frozenset(r"\`*_{}[]()#+-.!|<>~$:&")
+JOINER = "\u2060"  # has no width and lets nothing be read across it
+# Where the browser would make an icon, an arrow, a link or an address of it after all.
+READ_ON = re.compile(r"(?<=:)(?=\S)|(?<=@)|(?<=-)(?=[->])|(?<=[<>])(?=[-=])|(?<=www)(?=\.)", re.I)
 
 
 def plain(words: str) -> str:
@@ -9,4 +14,4 @@ def plain(words: str) -> str:
     >>> plain("*bad* <b>")
     '\\\\*bad\\\\* \\\\<b\\\\>'
     """
-    return "".join(f"\\{sign}" if sign in SIGNS else sign for sign in words)
+    return "".join(f"\\{sign}" if sign in SIGNS else sign for sign in READ_ON.sub(JOINER, words))

@@ -11,6 +11,7 @@ from cx.schema import BLANK, DIMENSIONS, KIND_TITLES, KINDS
 from cx.ui import data
 
 KEY = "filters"
+LEFT_OUT = "filters_left_out"
 ENOUGH = 30  # below it a window says too little to open with
 FIRST = ("survey", "unit", "team", "agent", "reason", "band")
 MORE = tuple(name for name in DIMENSIONS if name not in (*FIRST, "kind"))
@@ -46,6 +47,7 @@ def kind() -> str:
     """Kinds of survey are never blended: one of those that are there is always chosen."""
     there = data.values("kind", Filters())
     options = [name for name in KINDS if name in there]
+    left_out("kind", _("Kind of survey"), ["", *(kind_title(name) for name in options)])
     return (
         st.selectbox(
             _("Kind of survey"),
@@ -78,6 +80,7 @@ def period(filters: Filters) -> Filters:
     lengths = {"13w": 91, "26w": 182, "12m": 364}
     enough = data.remembered(responses, filters.between(usual.since, usual.until)) >= ENOUGH
     names = list(PERIODS)
+    left_out("period", _("Period"), ["", *(period_title(name) for name in names)])
     lately = enough and usual != whole and data.remembered(newest_import) == "demo"
     opening = names.index("13w" if lately else "all")
     name = (
@@ -115,8 +118,23 @@ def pick(name: str, filters: Filters) -> Filters:
     if set(options) <= {BLANK} or (len(options) == 1 and name not in FIRST):
         return filters
     title = _(data.snapshot().dimensions[name])
-    chosen = st.multiselect(title, options, key=name, bind="query-params")
+    left_out(key_of(name), title, options)
+    chosen = st.multiselect(title, options, key=key_of(name), bind="query-params")
     return filters.choose(name, *chosen)
+
+
+def left_out(key: str, title: str, options: list[str]) -> None:
+    """Remember what the address asks for and the data do not have; a page says so."""
+    strange = [value for value in st.query_params.get_all(key) if value not in options]
+    if strange:
+        text = _("The address asks for {title} {value}, which is not there; it was left out.")
+        said = text.format(title=title, value=" / ".join(strange))
+        st.session_state.setdefault(LEFT_OUT, []).append(said)
+
+
+def said_once() -> list[str]:
+    """What was left out of the address, told once."""
+    return st.session_state.pop(LEFT_OUT, [])
 
 
 def filters() -> Filters:
@@ -131,7 +149,7 @@ def weighted() -> bool:
 
 def drop(dimension: str) -> None:
     """Open one dimension again."""
-    st.session_state[dimension] = []
+    st.session_state[key_of(dimension)] = []
 
 
 def reset() -> None:
@@ -143,21 +161,30 @@ def reset() -> None:
 
 def toggle(dimension: str, value: str) -> None:
     """Want this value too, or no longer."""
-    chosen = list(st.session_state.get(dimension) or [])
-    st.session_state[dimension] = (
+    key = key_of(dimension)
+    chosen = list(st.session_state.get(key) or [])
+    st.session_state[key] = (
         [each for each in chosen if each != value] if value in chosen else [*chosen, value]
     )
 
 
+def key_of(dimension: str) -> str:
+    """The name of a dimension's filter here and in the address.
+
+    A file may name its own columns as it likes, so theirs have a mark that nothing else has.
+    """
+    return dimension if dimension in DIMENSIONS else f"x_{dimension}"
+
+
 def only(dimension: str, value: str) -> None:
     """Want this value and no other."""
-    st.session_state[dimension] = [value]
+    st.session_state[key_of(dimension)] = [value]
 
 
 def state() -> dict[str, list[str]]:
     """What is chosen, by name and value and never by title, so that it can be kept."""
     names = ("kind", "period", "days", "weighted", *data.snapshot().dimensions)
-    found = {name: _texts(st.session_state.get(name)) for name in dict.fromkeys(names)}
+    found = {name: _texts(st.session_state.get(_slot(name))) for name in dict.fromkeys(names)}
     return {name: values for name, values in found.items() if values}
 
 
@@ -165,9 +192,13 @@ def address(kept: dict[str, list[str]]) -> dict[str, list[str]]:
     """The query of the address that chooses what `state` once said."""
     titles = {"kind": kind_title, "period": period_title}
     return {
-        name: [titles[name](each) for each in values] if name in titles else values
+        _slot(name): [titles[name](each) for each in values] if name in titles else values
         for name, values in kept.items()
     }
+
+
+def _slot(name: str) -> str:
+    return name if name in ("kind", "period", "days", "weighted") else key_of(name)
 
 
 def _texts(value: object) -> list[str]:
@@ -188,6 +219,6 @@ def restore(kept: dict[str, list[str]]) -> None:
         elif name == "days":
             st.session_state[name] = tuple(date.fromisoformat(each) for each in values)
         else:
-            st.session_state[name] = values
+            st.session_state[key_of(name)] = values
     if "weighted" not in kept:
         st.session_state["weighted"] = False

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from cx import format, load
+from cx.errors import CxError
 from cx.ingest import mappings
 from cx.language import _
 from cx.settings import settings
@@ -32,11 +33,21 @@ def draw() -> None:
     )  # fmt: skip
     if sent and st.button(_("Load"), type="primary", icon=":material/upload:"):
         with st.spinner(_("Reading and checking every row …")):
-            done = _load(sent.name, sent.getvalue(), mapping, afresh, _counter())
-        st.session_state["upload_done"] = str(done)
-        st.rerun()
+            done = _load_or_say(sent.name, sent.getvalue(), mapping, afresh)
+        if done:
+            st.session_state["upload_done"] = done
+            st.rerun()
     if "upload_done" in st.session_state:
         st.success(plain(st.session_state.pop("upload_done")), icon=":material/check:")
+
+
+def _load_or_say(name: str, content: bytes, mapping: str, afresh: bool) -> str:
+    """What became of the file; empty when it was refused, and then the reason is on the page."""
+    try:
+        return str(_load(name, content, mapping, afresh, _counter()))
+    except CxError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return ""
 
 
 def _counter() -> Callable[[int], None]:

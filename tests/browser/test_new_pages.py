@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,12 @@ from tests.browser.test_journey import heading, own_file, pill, see, settled, up
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 RED_NAME = STORY_ACCOUNTS[RED][0]
+
+
+@pytest.fixture
+def own_home(demo_home: Path, tmp_path: Path) -> Path:
+    """A copy of the demo company whose views and notes nobody else sees."""
+    return shutil.copytree(demo_home, tmp_path / "own")
 
 
 def open_page(page: Any, name: str) -> None:
@@ -70,7 +77,9 @@ def test_the_one_pager_is_one_page_with_the_numbers_of_overview(server: str, pag
 
     page.goto(f"{server}/?kind=tNPS")
     heading(page, "Overview")
-    score = page.get_by_test_id("stMetricValue").first.inner_text()
+    settled(page)
+    tile = page.get_by_test_id("stMetric").filter(has_text="Net Promoter Score")
+    score = tile.get_by_test_id("stMetricValue").inner_text()
     open_page(page, "Reports")
     with page.expect_download() as handed:
         page.get_by_role("button", name="Download PDF").click()
@@ -80,10 +89,10 @@ def test_the_one_pager_is_one_page_with_the_numbers_of_overview(server: str, pag
 
 
 def test_a_view_is_saved_opened_starred_and_brought_back(
-    server_home: Path, page: Any, tmp_path: Path
+    own_home: Path, page: Any, tmp_path: Path
 ) -> None:
     """Under a name, with page and filters; deleted and brought back; first in a new window."""
-    with serving(server_home, tmp_path / "log") as address:
+    with serving(own_home, tmp_path / "log") as address:
         page.goto(f"{address}/comments?kind=tNPS&band=detractor")
         heading(page, "Comments")
         menu = page.get_by_test_id("stMain").get_by_role("button", name="Views")
@@ -105,9 +114,9 @@ def test_a_view_is_saved_opened_starred_and_brought_back(
         see(page).to_have_url(re.compile("/comments[?].*kind=tNPS"))
 
 
-def test_a_note_marks_its_day(server_home: Path, page: Any, tmp_path: Path) -> None:
+def test_a_note_marks_its_day(own_home: Path, page: Any, tmp_path: Path) -> None:
     """It stands on the curve and below it, for everybody, until it is removed."""
-    with serving(server_home, tmp_path / "log") as address:
+    with serving(own_home, tmp_path / "log") as address:
         page.goto(address)
         heading(page, "Overview")
         settled(page)

@@ -107,6 +107,8 @@ def test_days(small: Path) -> None:
             "There is no dimension 'unti'. Did you mean 'unit'?",
         ),
         (("nps", "--by", "untis"), "Did you mean 'unit'?"),
+        (("nps", "--where", "unit=Nroth"), "There is no unit 'Nroth'. Did you mean 'North'?"),
+        (("nps", "--where", "unit!=Nroth"), "There is no unit 'Nroth'."),
         (("nps", "--from", "5.11.2026"), "'5.11.2026' is not a day; write it as 2026-01-31."),
         (("nps", "--from", "2026-11-05", "--to", "2026-11-01"), "swap the two days"),
         (("nps", "--where", "unit"), "Cannot read the filter 'unit'"),

@@ -91,7 +91,7 @@ def test_a_picture_is_a_picture(run: Run, demo_home: Path, tmp_path: Path) -> No
 
 
 def test_nobody_is_a_page_too(run: Run, demo_home: Path, tmp_path: Path) -> None:
-    chosen = ("--where", "kind=relational", "--where", "reason=nothing at all")
+    chosen = ("--where", "kind=relational", "--where", "survey=tNPS Hotline")
     said = page(run, demo_home, tmp_path / "page.pdf", *chosen)
     assert "Nobody rated us in this period with these filters." in said
 

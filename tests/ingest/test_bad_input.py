@@ -36,6 +36,8 @@ BAD = {
     "id twice": (HEAD + GOOD + GOOD, ["line 3", "column response_id", "'1'", "line 2"]),
     "id blank": (HEAD + " ,,9,4,1,\n", ["line 2", "column response_id", "fill it in"]),
     "date out of range": (HEAD + "1,0001-01-01T00:00+02:00,9,4,1,\n", ["line 2", "answered_at"]),
+    "long ago": (HEAD + "1,1026-05-01,9,4,1,\n", ["line 2", "answered_at", "1990"]),
+    "not yet": (HEAD + "1,2162-05-01,9,4,1,\n", ["line 2", "answered_at", "to today"]),
     "31 February": (HEAD + "1,2026-02-31,9,4,1,\n", ["line 2", "answered_at", "2026-02-31"]),
     "too many cells": (HEAD + GOOD + "2,,9,4,1,no,more\n", ["line 3", "column 7", "at most 6"]),
     "weight below zero": (HEAD + "1,,9,4,-1,\n", ["line 2", "column weight", "'-1'"]),

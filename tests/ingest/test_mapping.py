@@ -26,6 +26,17 @@ WRONG = {
     "another scale for nps": (TOP + COLUMNS + "[scores.nps]\nlow = 1\n", "scores.nps.low"),
     "scale of a column not mapped": (TOP + COLUMNS + "[scores.ces]\nlow = 1\n", "scores.ces"),
     "aside not a text": (TOP + COLUMNS + "[scores.nps.aside]\n11 = 1\n", "scores.nps.aside.11"),
+    "own column named like a filter": (TOP + COLUMNS + '[extra]\nperiod = "P"\n', "extra.period"),
+    "own column named like a number": (TOP + COLUMNS + '[extra]\nvalue = "V"\n', "extra.value"),
+    "format without a column": (TOP + COLUMNS + '[date]\nformat = "%d"\n', "date.column"),
+    "format that says a part twice": (
+        TOP + COLUMNS + '[date]\ncolumn = "D"\nformat = "%d %d"\n',
+        "date.format",
+    ),
+    "a fixed date": (
+        TOP + COLUMNS + "[date.compose]\nday = 1\nmonth = 5\nyear = 2026\n",
+        "date.compose",
+    ),
     "no year": (TOP + COLUMNS + '[date.compose]\nday = "D"\nmonth = 5\n', "date.compose.year"),
     "slug": (TOP + COLUMNS + '[extra]\n"Boarding Area" = "B"\n', "extra.Boarding Area"),
     "taken name": (TOP + COLUMNS + '[extra]\nband = "B"\n', "extra.band"),

@@ -116,3 +116,11 @@ def test_one_scan_scores_several_metrics(store_of):
     twice, low = found.scores["twice"], found.scores["low"]
     assert sorted(zip(twice, low, found.rows, strict=True), key=str)[:2] == [(20, 0, 2), (6, 1, 1)]
     assert np.isnan(twice).sum() == 1
+
+
+def test_a_blank_among_names_is_nothing_and_not_a_number(store_of):
+    store = store_of({"nps": 1, "reason": "Price"}, {"nps": 2, "language": None, "unit": None})
+    found = ask(store, EVERYTHING, Filters(), Rows())
+    assert found["reason"].tolist() == ["Price", None]
+    assert found["language"].tolist() == ["en", None]
+    assert found["unit"].tolist() == ["North", None]

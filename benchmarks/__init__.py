@@ -1,0 +1,1 @@
+"""How fast it is, as multiples of a floor measured in the same run. `python -m benchmarks`."""
