@@ -1,4 +1,4 @@
-"""Servers of the run's own, on ports of its own, and the agent API that only they switch on."""
+"""Servers of the run's own, and the agent API that only they switch on."""
 
 import json
 import os
@@ -17,7 +17,6 @@ from typing import Any
 from benchmarks.clock import ROOT
 from benchmarks.errors import Unmeasured
 
-PORTS = range(9200, 9300)
 PATIENCE = 60.0
 HERE = {"STREAMLIT_SERVER_ADDRESS": "127.0.0.1", "STREAMLIT_SERVER_HEADLESS": "true"}
 AGENT = ("--server.enableAgentApi", "true")
@@ -53,16 +52,10 @@ def serving(
 
 
 def free_port() -> int:
-    """The first port of ours that nobody listens on."""
-    for port in PORTS:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    raise Unmeasured(f"No port from {PORTS.start} to {PORTS.stop - 1} is free; close some servers.")
+    """A port that nobody listens on, of the system's choice."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _await(address: str, server: subprocess.Popen, log: Any) -> None:

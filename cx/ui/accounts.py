@@ -22,10 +22,16 @@ from cx.ui import blocks, data, download, sidebar
 from cx.ui.plain import plain
 
 TITLES = {
-    "detractor": _("Unhappy: mean under 6.5"),
-    "passive": _("In between: 6.5 to under 8.5"),
-    "promoter": _("Happy: mean of 8.5 and more"),
-    SILENT: _("No answer with these filters"),
+    "detractor": _("Unhappy, {currency}"),
+    "passive": _("In between, {currency}"),
+    "promoter": _("Happy, {currency}"),
+    SILENT: _("No answer, {currency}"),
+}
+RULES = {
+    "detractor": _("Yearly value of accounts whose mean rating under these filters is under 6.5."),
+    "passive": _("Yearly value of accounts with a mean rating of 6.5 to under 8.5."),
+    "promoter": _("Yearly value of accounts with a mean rating of 8.5 and more."),
+    SILENT: _("Yearly value of accounts that gave no answer under these filters."),
 }
 SHOWS = {
     "all": _("All"),
@@ -56,10 +62,12 @@ def tiles(found: pd.DataFrame) -> None:
     whole = max(float(totals["value"].sum()), 1.0)
     for cell, row in zip(st.columns(len(totals)), totals.itertuples(), strict=True):
         with cell.container(border=True, height="stretch"):
-            title = f"{SYMBOLS.get(str(row.band), '○')} {TITLES[str(row.band)]}"
-            st.metric(title, format.money_short(row.value, currency(found)))
+            band = str(row.band)
+            title = TITLES[band].format(currency=currency(found))
+            value = format.money_short(row.value, "").strip()
+            st.metric(f"{SYMBOLS.get(band, '○')} {title}", value, help=RULES[band])
             many = ngettext("{n} account", "{n} accounts", int(row.accounts))
-            share = _("{share} of the value").format(share=format.text(row.value / whole, "share"))
+            share = _("{share} of value").format(share=format.text(row.value / whole, "share"))
             st.markdown(f"{many.format(n=format.number(row.accounts))} · {share}")
 
 
