@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from cx.errors import BadChoice
+
 ONE = 1_000_000  # the weight of an unweighted row, in millionths
 
 
@@ -96,6 +98,27 @@ class Tally:
             so_far = sums.get(score, (0, 0))
             sums[score] = (so_far[0] + w, so_far[1] + square)
         return Tally(counts, tuple((score, *sums[score]) for score in sorted(sums)))
+
+    def minus(self, other: "Tally") -> "Tally":
+        """What is left of this group without `other`, which must be a part of it.
+
+        Beside a weighted group, unweighted rows weigh 1 each. BadChoice when `other` has rows that
+        are not here.
+        """
+        rows, gone = dict(self.counts), dict(other.counts)
+        left = {score: rows.get(score, 0) - gone.get(score, 0) for score in {**rows, **gone}}
+        if min(left.values(), default=0) < 0:
+            raise BadChoice("Only a part of a group can be taken out of it, not answers it lacks.")
+        counts = tuple(sorted((score, count) for score, count in left.items() if count))
+        if not (self.weighted or other.weighted):
+            return Tally(counts)
+        sums = {score: (w, square) for score, w, square in self._as_weights()}
+        less = {score: (w, square) for score, w, square in other._as_weights()}
+        pairs = [(s, sums.get(s, (0, 0)), less.get(s, (0, 0))) for s, _ in counts]
+        # Sums of floating-point weights may miss zero by a hair.
+        return Tally(
+            counts, tuple((s, max(a - x, 0), max(b - y, 0)) for s, (a, b), (x, y) in pairs)
+        )
 
     def _as_weights(self) -> tuple[tuple[int, float, float], ...]:
         return self.weights or tuple((s, rows * ONE, rows * ONE**2) for s, rows in self.counts)
