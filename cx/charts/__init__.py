@@ -6,13 +6,28 @@ from cx.charts.bands import bands
 from cx.charts.bands import names as band_names
 from cx.charts.breakdown import breakdown
 from cx.charts.cloud import cloud
+from cx.charts.drivers import drivers
+from cx.charts.findings import (
+    takeaway_drivers,
+    takeaway_quadrants,
+    takeaway_side_by_side,
+    takeaway_signals,
+    takeaway_steps,
+    takeaway_waterfall,
+)
+from cx.charts.quadrants import quadrants
 from cx.charts.ratings import ratings
 from cx.charts.reasons import reasons
+from cx.charts.side_by_side import side_by_side
+from cx.charts.signals import signals
 from cx.charts.steps import steps
 from cx.charts.terms import terms
 from cx.charts.trend import trend
+from cx.charts.waterfall import waterfall
 
 __all__ = [
-    "accounts", "band_names", "bands", "breakdown", "cloud", "ratings", "reasons", "steps",
-    "terms", "theme", "trend", "words",
+    "accounts", "band_names", "bands", "breakdown", "cloud", "drivers", "quadrants", "ratings",
+    "reasons", "side_by_side", "signals", "steps", "takeaway_drivers", "takeaway_quadrants",
+    "takeaway_side_by_side", "takeaway_signals", "takeaway_steps", "takeaway_waterfall", "terms",
+    "theme", "trend", "waterfall", "words",
 ]  # fmt: skip

@@ -70,7 +70,7 @@ def _line(
         "size": 8,
         "color": [ACCENT if n >= FEW else GREY for n in rows["n"]],
         "symbol": ["circle-open" if day in hollow else "circle" for day in days],
-        "line": {"width": 2},
+        "line": {"width": [2 if day in hollow else 0 for day in days]},
     }
     return go.Scatter(
         x=days,

@@ -8,6 +8,7 @@ from cx.charts.breakdown import MOST, ranked
 from cx.charts.periods import grain, how_many, when
 from cx.charts.theme import FEW, reading
 from cx.format import MINUS, text
+from cx.format import day as day_text
 from cx.language import _, ngettext
 from cx.schema import BANDS, title_of
 
@@ -29,6 +30,22 @@ def takeaway_trend(numbers: pd.DataFrame, title: str, unit: str) -> str:
         low=text(rows["value"].min(), unit),
         high=text(rows["value"].max(), unit),
     )
+
+
+def takeaway_rolling(numbers: pd.DataFrame, title: str, unit: str, days: str) -> str:
+    """`numbers`: period (the last day of each window), value, n, low, high."""
+    rows = numbers[numbers["value"].notna()]
+    if rows.empty:
+        return _("No window of {days} days lies within the answers.").format(days=days)
+    last = next(rows.sort_values("period").tail(1).itertuples())
+    return _(
+        "{title} was {reading} over the {days} days to {day}; such windows ranged from {low} to "
+        "{high}."
+    ).format(
+        title=title, reading=reading(last, unit), days=days,
+        day=day_text(pd.Timestamp(last.period).date()), low=text(rows["value"].min(), unit),
+        high=text(rows["value"].max(), unit),
+    )  # fmt: skip
 
 
 def takeaway_bands(counts: Mapping[str, int]) -> str:
