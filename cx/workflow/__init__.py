@@ -1,9 +1,24 @@
-"""What people write: saved views, event notes, and the audit trail of every change to them."""
+"""What people write: saved views, event notes, targets, and the audit trail of their changes."""
 
 from cx.workflow.audit import AuditEntry, history
 from cx.workflow.database import Workflow, close_workflow, open_workflow
-from cx.workflow.errors import BadText, Conflict, NameTaken, NotYours, WorkflowUnavailable
+from cx.workflow.errors import (
+    BadTarget,
+    BadText,
+    Conflict,
+    NameTaken,
+    NotYours,
+    WorkflowUnavailable,
+)  # fmt: skip
 from cx.workflow.notes import EventNote, add_note, change_note, delete_note, notes, restore_note
+from cx.workflow.targets import (
+    Target,
+    drop_target,
+    restore_target,
+    set_target,
+    target_on,
+    targets,
+)  # fmt: skip
 from cx.workflow.views import (
     SavedView,
     change_view,
@@ -14,8 +29,9 @@ from cx.workflow.views import (
 )  # fmt: skip
 
 __all__ = [
-    "AuditEntry", "BadText", "Conflict", "EventNote", "NameTaken", "NotYours", "SavedView",
-    "Workflow", "WorkflowUnavailable", "add_note", "change_note", "change_view",
-    "close_workflow", "delete_note", "delete_view", "history", "make_default", "notes",
-    "open_workflow", "restore_note", "save_view", "views",
+    "AuditEntry", "BadTarget", "BadText", "Conflict", "EventNote", "NameTaken", "NotYours",
+    "SavedView", "Target", "Workflow", "WorkflowUnavailable", "add_note", "change_note",
+    "change_view", "close_workflow", "delete_note", "delete_view", "drop_target", "history",
+    "make_default", "notes", "open_workflow", "restore_note", "restore_target", "save_view",
+    "set_target", "target_on", "targets", "views",
 ]  # fmt: skip

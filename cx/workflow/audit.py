@@ -33,8 +33,8 @@ def history(
 ) -> tuple[AuditEntry, ...]:
     """The newest `limit` entries first, of everything, one kind of thing, or one thing.
 
-    `entity` is "saved_view" or "event_note". Entries hold what people keep to themselves too:
-    who may see them is for the caller to decide.
+    `entity` is "saved_view", "event_note" or "target". Entries hold what people keep to
+    themselves too: who may see them is for the caller to decide.
     """
     with reading(workflow) as connection:
         return entries(connection, entity, entity_id, limit)

@@ -14,7 +14,7 @@ from cx.workflow.tables import ENTITIES
 
 Row = Mapping[str, Any]
 
-KINDS = {"saved_view": _("saved view"), "event_note": _("note")}
+KINDS = {"saved_view": _("saved view"), "event_note": _("note"), "target": _("target")}
 MOVED = {
     "create": _("The {kind} was saved by {who} on {day} at {time} UTC; reload and try again."),
     "change": _("The {kind} was changed by {who} on {day} at {time} UTC; reload and try again."),
@@ -70,7 +70,16 @@ def locked(connection: Connection, entity: str, row_id: int) -> Row:
 def check_version(connection: Connection, entity: str, row: Row, version: int) -> None:
     """Raise Conflict unless the person saw the row as it is now."""
     if row["version"] != version:
-        raise moved(connection, entity, row["id"], _title(row))
+        raise moved(connection, entity, row["id"], known_as(row))
+
+
+def standing(connection: Connection, entity: str, row_id: int, version: int) -> Row:
+    """The locked row as the person saw it, of a kind that is restored; Conflict when dropped."""
+    row = locked(connection, entity, row_id)
+    check_version(connection, entity, row, version)
+    if row["deleted_at"] is not None:
+        raise moved(connection, entity, row_id, known_as(row))
+    return row
 
 
 def alter(
@@ -105,6 +114,14 @@ def moved(connection: Connection, entity: str, row_id: int, title: str = "") -> 
     return Conflict(_said(kind, last[0]))
 
 
+def known_as(row: Row) -> str:
+    """What a person knows the row by, short."""
+    if "metric" in row:
+        return repr(f"{row['metric']}, {row['kind']}, {format.day(row['since'])}")
+    text = str(row["name"] if "name" in row else row["text"])
+    return repr(text if len(text) <= 40 else f"{text[:39]}…")
+
+
 def _said(kind: str, entry: AuditEntry) -> str:
     return MOVED[entry.action].format(
         kind=kind,
@@ -112,9 +129,3 @@ def _said(kind: str, entry: AuditEntry) -> str:
         day=format.day(entry.at),
         time=f"{entry.at:%H:%M}",
     )
-
-
-def _title(row: Row) -> str:
-    """What a person knows the row by, short."""
-    title = str(row["name"] if "name" in row else row["text"])
-    return repr(title if len(title) <= 40 else f"{title[:39]}…")

@@ -5,7 +5,8 @@ CxError
 ├── Conflict              somebody else was faster; nothing was written
 ├── NotYours              only the owner may change it
 ├── NameTaken             the owner has a view of that name already
-└── BadText               empty, too long, or not text that can be kept
+├── BadText               empty, too long, or not text that can be kept
+└── BadTarget             not a number, or more or less than the metric can be
 """
 
 from cx.errors import CxError
@@ -29,3 +30,7 @@ class NameTaken(CxError):
 
 class BadText(CxError):
     """Something written that cannot be kept."""
+
+
+class BadTarget(CxError):
+    """A value that nobody can aim at."""

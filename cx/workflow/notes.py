@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
 from cx.language import _
 from cx.workflow.changes import (
-    Row,
     alter,
     check_version,
     create,
     locked,
-    moved,
+    standing,
     storable,
     words,
 )  # fmt: skip
@@ -77,14 +76,14 @@ def change_note(
     """
     values = _values(day, text, survey)
     with writing(workflow) as connection:
-        row = _there(connection, note_id, version)
+        row = standing(connection, ENTITY, note_id, version)
         return EventNote(**alter(connection, who, ENTITY, row, values))
 
 
 def delete_note(workflow: Workflow, who: str, note_id: int, version: int) -> EventNote:
     """Take a note away; what is returned says the version to restore. Raises Conflict."""
     with writing(workflow) as connection:
-        row = _there(connection, note_id, version)
+        row = standing(connection, ENTITY, note_id, version)
         gone = {"deleted_at": datetime.now(UTC)}
         return EventNote(**alter(connection, who, ENTITY, row, gone, "delete"))
 
@@ -95,14 +94,6 @@ def restore_note(workflow: Workflow, who: str, note_id: int, version: int) -> Ev
         row = locked(connection, ENTITY, note_id)
         check_version(connection, ENTITY, row, version)
         return EventNote(**alter(connection, who, ENTITY, row, {"deleted_at": None}, "restore"))
-
-
-def _there(connection: Connection, note_id: int, version: int) -> Row:
-    row = locked(connection, ENTITY, note_id)
-    check_version(connection, ENTITY, row, version)
-    if row["deleted_at"] is not None:
-        raise moved(connection, ENTITY, note_id)
-    return row
 
 
 def _values(day: date, text: str, survey: str | None) -> dict[str, date | str | None]:

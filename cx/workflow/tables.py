@@ -84,4 +84,21 @@ audit = sa.Table(
     sqlite_autoincrement=True,
 )
 
-ENTITIES = {"saved_view": saved_views, "event_note": event_notes}
+targets = sa.Table(
+    "targets",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("metric", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("value", sa.Double, nullable=False),
+    sa.Column("since", sa.Date, nullable=False),
+    sa.Column("set_by", sa.Text, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("created_at", Utc, nullable=False),
+    sa.Column("updated_at", Utc, nullable=False),
+    sa.Column("deleted_at", Utc),
+    sa.UniqueConstraint("metric", "kind", "since", name="targets_one_per_day"),
+    sqlite_autoincrement=True,
+)
+
+ENTITIES = {"saved_view": saved_views, "event_note": event_notes, "target": targets}

@@ -30,6 +30,7 @@ from cx.workflow.migrate import ADVISORY_LOCK
 from cx.workflow.tables import metadata
 from tests.workflow.cluster import OWNER, PASSWORD
 from tests.workflow.conftest import POSTGRES
+from tests.workflow.earlier import left_at
 
 ROOT = Path(__file__).parents[2]
 SECRET = "Tr0ub4dor"
@@ -69,7 +70,7 @@ def test_migrations_lead_to_the_tables_in_the_code(workflow):
         context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
         found = set(inspect(connection).get_table_names())
-    assert found == {"alembic_version", "audit", "event_notes", "saved_views"}
+    assert found == {"alembic_version", "audit", "event_notes", "saved_views", "targets"}
 
 
 def test_a_process_opens_an_address_once(workflow, url):
@@ -86,7 +87,11 @@ def test_what_was_written_is_there_when_it_is_opened_again(url):
     close_workflow(again)
 
 
-def test_processes_that_open_an_empty_database_at_once_all_succeed(url):
+@pytest.mark.parametrize("revision", [None, "0001"])
+def test_processes_that_open_an_empty_or_older_database_at_once_all_succeed(url, revision):
+    if revision:
+        with left_at(revision, url):
+            pass
     started = [
         subprocess.Popen(
             [sys.executable, "-c", OPENS, url, f"person {number}"],
