@@ -4,6 +4,7 @@ CxError
 ├── UnknownName   a metric, dimension or column that does not exist
 ├── BadChoice     a date, level or filter that cannot be
 ├── BadSource     a file that is not what its mapping expects
+├── Suppressed    answers of too few people to show
 ├── NoData        nothing has been loaded yet
 ├── OldStore      the store was written by another version
 └── cx.workflow.errors   what people write: unavailable, moved on, not yours, taken, unfit
@@ -40,6 +41,10 @@ class BadChoice(CxError):
 
 class BadSource(CxError):
     """A file that could not be read as the source it was said to be."""
+
+
+class Suppressed(CxError):
+    """Answers given in confidence by so few people that a number would tell who said what."""
 
 
 class NoData(CxError):

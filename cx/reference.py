@@ -10,9 +10,15 @@ UNITS = {
     "share": "share, kept as 0 to 1 and shown in %",
     "score": "score, on the scale of the question",
 }
+METHODS = {
+    "nps": "score interval (Tango 1998, Rocks 2016); weighted: adjusted Wald on n_eff; "
+    "differences: MOVER (Zou and Donner 2008)",
+    "share": "Wilson 1927; weighted on n_eff; differences: Newcombe 1998",
+    "mean": "Student's t; weighted on n_eff; differences: Welch 1947",
+}
 TITLES = {
     "responses": "One row per response. The only table that has to be there.",
-    "invitations": "Counts of invitations per survey, day and place.",
+    "invitations": "Counts of invitations per survey, day, place and, where known, account.",
     "accounts": "One row per account, the customer as a company.",
     "contacts": "One row per person at an account.",
     "cases": "One row per follow-up case.",
@@ -63,6 +69,7 @@ MEANINGS: dict[str, dict[str, tuple[str, str]]] = {
         "unit": ("Business unit", "Customer centre"),
         "team": ("Team within the unit", "Hotline Cormorant"),
         "agent": ("Who dealt with the customer", "A. Example"),
+        "account_id": ("The account that was asked; blank where nobody counts that", "a-0013"),
         "invited": ("How many were sent", "120"),
         "delivered": ("How many arrived", "114"),
         "answered": ("How many were answered", "38"),
@@ -152,11 +159,14 @@ def _metric(metric: Metric) -> list[str]:
         "",
         f"## {metric.title}",
         "",
+        metric.purpose,
+        "",
         metric.definition,
         "",
         f"- Name: `{metric.name}`",
         f"- Unit: {UNITS[metric.unit]}",
         f"- Smallest and greatest possible: {low:g} and {high:g}",
+        f"- Interval: {METHODS[metric.method]}",
         f"- Source: {metric.source}",
         "",
         "Score of one response:",

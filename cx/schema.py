@@ -51,7 +51,7 @@ RESPONSES = {
 }
 TABLES = {
     "responses": RESPONSES,
-    "invitations": {  # counts per survey, day and place
+    "invitations": {  # counts per survey, day, place and, where it is known, account
         "day": "DATE",
         "survey": "VARCHAR",
         "kind": "VARCHAR",
@@ -60,6 +60,7 @@ TABLES = {
         "unit": "VARCHAR",
         "team": "VARCHAR",
         "agent": "VARCHAR",
+        "account_id": "VARCHAR",
         "invited": "BIGINT",
         "delivered": "BIGINT",
         "answered": "BIGINT",
@@ -137,14 +138,18 @@ CODED = (
     "reason_source",
     "language",
 )
+# What the store adds to whatever names an account, so that questions need not look it up.
+OF_ACCOUNT = {
+    "account": "UINTEGER",
+    "value_class": "UINTEGER",
+    "segment": "UINTEGER",
+}
 # What the store adds to every response so that questions need not work it out.
 DERIVED = {
     "day": "DATE",  # of answered_at
     "has_comment": "BOOLEAN",
     "band": "UINTEGER",
-    "account": "UINTEGER",
-    "value_class": "UINTEGER",
-    "segment": "UINTEGER",
+    **OF_ACCOUNT,
 }
 
 # Name -> title of what responses can be grouped and filtered by. Extra columns join at run time.

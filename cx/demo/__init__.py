@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow.parquet as pq
 
-from cx.demo import cases, comments, company, projects, responses, stories, surveys
+from cx.demo import cases, comments, company, invitations, projects, responses, stories, surveys
 from cx.demo.surveys import Answers
 from cx.demo.tables import Writer
 from cx.errors import BadChoice
@@ -43,11 +43,12 @@ def ordinary(
 
 def _write_answers(
     folder: Path, who: company.Company, rows: int, seed: int, until: date
-) -> np.ndarray:
+) -> invitations.Counted:
     """Write responses, cases and case events piece by piece; count the answers per cell."""
     base = rows - stories.PLANTED if rows >= LEAST_WITH_STORIES else rows
     pieces = -(-base // PIECE)
-    counts, number = np.zeros(responses.CELLS, np.int64), 1
+    counts, number = list[invitations.Counted](), 1
+    named = rows <= invitations.MOST_WITH_ACCOUNTS
     planned = projects.plan(seed, until)
     with ExitStack() as stack:
         answers, case, events = (
@@ -67,7 +68,7 @@ def _write_answers(
             for a in several:
                 ids = np.arange(number, number + len(a.day))
                 number += len(a.day)
-                counts += responses.cell_counts(a)
+                counts.append(invitations.answered(a, who, named))
                 when = responses.answered_at(rng, a, until)
                 said = comments.write(words, a)
                 answers.write(responses.build(rng, who, a, ids, when, said, planned))
@@ -75,7 +76,7 @@ def _write_answers(
                 if opened is not None:
                     case.write(opened[0])
                     events.write(opened[1])
-    return counts
+    return invitations.added(counts)
 
 
 def stage(folder: Path, rows: int = 60_000, seed: int = 7, until: date = UNTIL) -> dict[str, Path]:
@@ -87,7 +88,7 @@ def stage(folder: Path, rows: int = 60_000, seed: int = 7, until: date = UNTIL) 
     counts = _write_answers(folder, who, rows, seed, until)
     rng = np.random.default_rng([seed, 4])
     wholes = {
-        "invitations": responses.invitations(rng, counts, until),
+        "invitations": invitations.build(rng, who, counts, until),
         "accounts": who.accounts,
         "contacts": who.contacts,
     }

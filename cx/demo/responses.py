@@ -1,4 +1,4 @@
-"""From answers as codes to the canonical responses, and the invitations behind them."""
+"""From answers as codes to the canonical responses."""
 
 from datetime import date
 
@@ -27,7 +27,6 @@ KINDS = sorted(set(KIND.tolist()))
 KIND_CODE = np.array([KINDS.index(k) for k in KIND])
 TOUCHPOINTS = [s.touchpoint or "" for s in SURVEYS]
 HAS_TOUCHPOINT = np.array([s.touchpoint is not None for s in SURVEYS])
-CELLS = DAYS * len(SURVEYS) * len(TEAMS)
 
 
 def first_day(until: date) -> int:
@@ -124,31 +123,3 @@ def build(
         "case_id": numbered("c-", ids, ~a.case),
     }
     return table("responses", columns, int(ids[0]))
-
-
-def cell_counts(a: Answers) -> np.ndarray:
-    """Answers per day, survey and team, as one flat array that pieces can add up."""
-    invited = a.survey != UNSOLICITED
-    cell = (a.day * len(SURVEYS) + a.survey) * len(TEAMS) + a.team
-    return np.bincount(cell[invited], minlength=CELLS)
-
-
-def invitations(rng: np.random.Generator, counts: np.ndarray, until: date) -> pa.Table:
-    """Invitations per day of the answer, survey, unit and team."""
-    cell = np.flatnonzero(counts)
-    team, rest = cell % len(TEAMS), cell // len(TEAMS)
-    survey, day = rest % len(SURVEYS), rest // len(SURVEYS)
-    answered = counts[cell]
-    silent = rng.negative_binomial(answered, np.array([s.rate for s in SURVEYS])[survey])
-    columns = {
-        "day": pa.array((first_day(until) + day).astype(np.int32)).cast(pa.date32()),
-        "survey": coded(survey, NAMES),
-        "kind": coded(KIND_CODE[survey], KINDS),
-        "touchpoint": coded(np.where(HAS_TOUCHPOINT[survey], survey, -1), TOUCHPOINTS),
-        "unit": coded(UNIT_OF_TEAM[team], UNITS),
-        "team": coded(team, TEAMS),
-        "invited": pa.array(answered + silent),
-        "delivered": pa.array(answered + rng.binomial(silent, 0.95)),
-        "answered": pa.array(answered),
-    }
-    return table("invitations", columns)

@@ -45,6 +45,8 @@ PILOT_DETRACTORS, PILOT_PASSIVES = 84, 240
 MIX_UNIT, MIX_TEAM = "Housing services", "Homes Bulk"
 SILENT_ACCOUNT, RED_ACCOUNT = account_id(SILENT), account_id(RED)
 RED_ANSWERS, RED_DETRACTORS = 48, 40
+# Who is worth most is asked most and answers least.
+SILENT_CLASS = "A"
 OVERDUE_CONTACT, OVERDUE_DAYS = contact_id(OVERDUE), 40
 COMPLAINT_CONTACT, COMPLAINT_REASON, COMPLAINT_AGES = (
     contact_id(COMPLAINT),

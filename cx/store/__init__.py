@@ -2,11 +2,15 @@
 
 from cx.store.cells import CellCounts
 from cx.store.door import ask
+from cx.store.invitations import beyond_invitations
 from cx.store.publish import Import, publish
 from cx.store.questions import (
     Accounts,
+    Asked,
     Cells,
+    Delays,
     Extent,
+    People,
     Question,
     Rows,
     Signals,
@@ -14,12 +18,13 @@ from cx.store.questions import (
     Steps,
     Table,
     Values,
+    Vectors,
 )
-from cx.store.snapshot import Snapshot, current, newest, reading
+from cx.store.snapshot import INVITED, Snapshot, current, newest, reading
 from cx.store.sql import compose
 
 __all__ = [
-    "Accounts", "CellCounts", "Cells", "Extent", "Import", "Question", "Rows", "Signals",
-    "Sizes", "Snapshot", "Steps", "Table", "Values", "ask", "compose", "current", "newest",
-    "publish", "reading",
+    "INVITED", "Accounts", "Asked", "CellCounts", "Cells", "Delays", "Extent", "Import", "People",
+    "Question", "Rows", "Signals", "Sizes", "Snapshot", "Steps", "Table", "Values", "Vectors",
+    "ask", "beyond_invitations", "compose", "current", "newest", "publish", "reading",
 ]  # fmt: skip

@@ -1,16 +1,28 @@
 """Filling a database file: names become codes, rows lie where questions look for them together."""
 
 from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 
 import duckdb
 
-from cx.schema import BANDS, BLANK, CODED, DERIVED, DIMENSIONS, NO_REASON, RESPONSES, TABLES
+from cx.schema import (
+    BANDS,
+    BLANK,
+    CODED,
+    DERIVED,
+    DIMENSIONS,
+    NO_REASON,
+    OF_ACCOUNT,
+    RESPONSES,
+    TABLES,
+)
 
-FORMAT = 2  # of the database file; raise it when older files cannot be read any more
+FORMAT = 3  # of the database file; raise it when older files cannot be read any more
 CODE = "UINTEGER"
 BAND = "case when nps >= 9 then 3 when nps >= 7 then 2 when nps >= 0 then 1 else 0 end"
 BY_ACCOUNT = ("value_class", "segment")
+ADDED = {"responses": DERIVED, "invitations": OF_ACCOUNT}
 # Whoever asks for a quarter, a unit or a team then reads few blocks.
 ORDER = "date_trunc('month', answered_at), unit, team, agent, answered_at, response_id"
 
@@ -19,8 +31,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables that are not there yet."""
     for table, columns in TABLES.items():
         kinds = {name: CODE if _coded(table, name) else kind for name, kind in columns.items()}
-        if table == "responses":
-            kinds |= DERIVED
+        kinds |= ADDED.get(table, {})
         typed = ", ".join(f'"{name}" {kind}' for name, kind in kinds.items())
         connection.execute(f"create table if not exists {table} ({typed})")
     if not columns_of(connection, "names"):
@@ -57,7 +68,7 @@ def _quoted(path: Path) -> str:
 
 
 def _coded(table: str, column: str) -> bool:
-    return table in ("responses", "invitations") and column in CODED
+    return table in ADDED and column in CODED
 
 
 def _found(connection: duckdb.DuckDBPyConnection, source: str) -> list[str]:
@@ -96,6 +107,8 @@ def _learn(connection: duckdb.DuckDBPyConnection, dimension: str, source: str, c
 def _rows(connection: duckdb.DuckDBPyConnection, table: str, source: str) -> None:
     """A table as it is, its dimensions as codes."""
     found = _found(connection, source)
+    if table in ADDED and "account_id" in found:
+        _learn(connection, "account", source, "account_id")
     coded = [name for name in found if _coded(table, name)]
     _insert(connection, table, source, [n for n in found if n not in coded], coded)
 
@@ -148,10 +161,12 @@ def _insert(
         _learn(connection, name, source, name)
         joins.append(_join(name, name))
         columns[name] = f'coalesce("of_{name}".id, 0)'
-    if table == "responses":
-        absent = [name for name in CODED if name not in coded]
-        columns |= dict.fromkeys(absent, "0") | _derived(kept)
+    if table in ADDED:
+        absent = [name for name in CODED if name in TABLES[table] and name not in coded]
+        columns |= dict.fromkeys(absent, "0") | _of_account(kept)
         joins += _account_joins(kept)
+    if table == "responses":
+        columns |= _of_response(kept)
     selected = ", ".join(f'{sql} as "{name}"' for name, sql in columns.items())
     order = f"order by {ORDER}" if "answered_at" in kept else ""
     connection.execute(
@@ -177,28 +192,28 @@ def _account_joins(kept: list[str]) -> list[str]:
     ]
 
 
-def _derived(kept: list[str]) -> dict[str, str]:
-    """What the store adds to a response, from the columns that are there."""
+def _of_account(kept: list[str]) -> dict[str, str]:
+    """What the store adds to a row by its account; blank where it names none."""
     known = "account_id" in kept
+    return {name: f'coalesce("of_{name}".id, 0)' if known else "0" for name in OF_ACCOUNT}
+
+
+def _of_response(kept: list[str]) -> dict[str, str]:
+    """What the store adds to a response, from the columns that are there."""
+    dated = "answered_at" in kept
     return {
-        "day": "cast(cast(s.answered_at as timestamp) as date)"
-        if "answered_at" in kept
-        else "null",
+        "day": "cast(cast(s.answered_at as timestamp) as date)" if dated else "null",
         "has_comment": "s.comment is not null" if "comment" in kept else "false",
         "band": BAND if "nps" in kept else "0",
-        **{
-            name: f'coalesce("of_{name}".id, 0)' if known else "0"
-            for name in ("account", *BY_ACCOUNT)
-        },
     }
 
 
 def _update_by_account(connection: duckdb.DuckDBPyConnection) -> None:
-    """What responses hold of their account, after accounts have changed."""
-    for name in BY_ACCOUNT:
+    """What responses and invitations hold of their account, after accounts have changed."""
+    for table, name in product(ADDED, BY_ACCOUNT):
         connection.execute(
-            f"""update responses set {name} = fresh.id from (
+            f"""update {table} set {name} = fresh.id from (
                   select a.account_id, coalesce(n.id, 0) as id from accounts a
                   left join names n on n.dimension = '{name}' and n.key = a.{name}) fresh
-                where fresh.account_id = responses.account_id and responses.{name} <> fresh.id"""
+                where fresh.account_id = {table}.account_id and {table}.{name} <> fresh.id"""
         )

@@ -26,16 +26,61 @@ class Values:
 
 @dataclass(frozen=True)
 class Rows:
-    """The very responses, worst first; with `commented` only those that have a comment."""
+    """The very responses, worst first.
+
+    With `commented` only those that have a comment; with `scored`, the SQL of a metric's score,
+    only those that have a say in it.
+    """
 
     limit: int = 100
     offset: int = 0
     commented: bool = False
+    scored: str = ""
 
 
 @dataclass(frozen=True)
 class Steps:
     """The response steps: invited, delivered, answered, scored, commented, gave a reason."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How many were invited, reached and answered per combination of `by`.
+
+    `by` names dimensions that invitations have a column of.
+    """
+
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class People:
+    """From how many persons and accounts the answers are.
+
+    With `scored`, the SQL of a metric's score, of those that have a say in it.
+    """
+
+    scored: str = ""
+
+
+@dataclass(frozen=True)
+class Delays:
+    """How many answers of each score came after how many whole hours.
+
+    `score` is (name, SQL) of a metric.
+    """
+
+    score: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """Every response that has a rating, as numbers: the rating and what may go with it.
+
+    People are put at random into `groups`, so that they can be resampled together.
+    """
+
+    groups: int = 2_000
 
 
 @dataclass(frozen=True)
@@ -70,5 +115,18 @@ class Sizes:
     """How many rows every table has."""
 
 
-Framed = Sizes | Values | Rows | Steps | Extent | Table | Accounts | Signals
+Framed = (
+    Sizes
+    | Values
+    | Rows
+    | Steps
+    | Asked
+    | People
+    | Delays
+    | Vectors
+    | Extent
+    | Table
+    | Accounts
+    | Signals
+)
 Question = Cells | Framed

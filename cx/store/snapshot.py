@@ -12,7 +12,7 @@ import pandas as pd
 
 from cx.errors import NoData, OldStore, UnknownName
 from cx.language import _
-from cx.schema import DERIVED, DIMENSIONS, RESPONSES, title_of
+from cx.schema import DERIVED, DIMENSIONS, OF_ACCOUNT, RESPONSES, TABLES, title_of
 from cx.store.build import FORMAT
 
 Config = dict[str, str | bool | int | float | list[str]]
@@ -21,6 +21,8 @@ LOCKED: Config = {
     "lock_configuration": "true",
     "perfect_ht_threshold": "20",  # day by reason by rating is then counted without hashing
 }
+# The dimensions that invitations have a column of.
+INVITED = tuple(name for name in DIMENSIONS if name in {*TABLES["invitations"], *OF_ACCOUNT})
 OLD = _(
     "The store in {home} was written by another version of CX Insights; load your files again "
     "with `python -m cx load FILE --replace`, or make the demo company with `python -m cx demo`."
@@ -59,6 +61,13 @@ class Snapshot:
         sql = "select column_name from duckdb_columns() where table_name = 'responses'"
         found = self.run(sql)["column_name"].tolist()
         return tuple(name for name in found if name not in RESPONSES and name not in DERIVED)
+
+    @cached_property
+    def invited_by(self) -> tuple[str, ...]:
+        """The dimensions of which the invitations of this snapshot know any value."""
+        counts = ", ".join(f'count_if("{name}" > 0) as "{name}"' for name in INVITED)
+        found = self.run(f"select {counts} from invitations").iloc[0]
+        return tuple(name for name in INVITED if found[name] > 0)
 
     @property
     def dimensions(self) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cx.access import Scope
+from cx.access.suppression import PROTECTED
 from cx.errors import UnknownName
 from cx.filters import Filters
 from cx.language import _
@@ -11,10 +12,14 @@ from cx.schema import TABLES
 from cx.store.accounts import accounts_sql, signals_sql
 from cx.store.build import BAND
 from cx.store.condition import Bound, condition
+from cx.store.invitations import asked_sql, delays_sql, people_sql, steps_sql
 from cx.store.questions import (
     Accounts,
+    Asked,
     Cells,
+    Delays,
     Extent,
+    People,
     Question,
     Rows,
     Signals,
@@ -22,13 +27,21 @@ from cx.store.questions import (
     Steps,
     Table,
     Values,
+    Vectors,
 )
 from cx.store.snapshot import Snapshot
 
 COLUMNS = ("response_id", "answered_at", "survey", "nps", "csat", "ces", "reason", "comment",
            "language", "unit", "team", "agent", "account", "channel")  # fmt: skip
+# What a person said. All else about an answer given in confidence tells who it was, or where.
+SAID = ("nps", "csat", "ces", "reason", "comment")
+# An order of rows that says nothing, where their ids are not shown.
+SHUFFLED = ", hash(responses.response_id)"
+LESS = {
+    "answered_at": "date_trunc('day', answered_at)",
+    "language": "case when has_comment then language end",
+}
 OPEN_TABLES = ("imports", "set_aside")
-INVITED = ("kind", "survey", "unit", "team", "agent", "channel", "touchpoint")
 # Worked out on the cells: one column less to group every response by.
 FROM_COLUMN = {"band": ("nps", BAND)}
 WEIGHTS = """cast(sum(coalesce(weight, 1000000)) as double) as w,
@@ -41,23 +54,65 @@ def compose(snapshot: Snapshot, scope: Scope, filters: Filters, question: Questi
     return SQL[type(question)](snapshot, scope, filters, question)
 
 
+def protected_in(snapshot: Snapshot, filters: Filters) -> tuple[str, ...]:
+    """The protected kinds of survey that the data know and that the filters leave."""
+    chosen = [choice for choice in filters.choices if choice.dimension == "kind"]
+    open_ = [k for k in PROTECTED if all((k in each.values) != each.without for each in chosen)]
+    return tuple(kind for kind in open_ if kind in snapshot.names("kind"))
+
+
+def persons_sql(snapshot: Snapshot, scope: Scope, filters: Filters, narrowed: str) -> Bound:
+    """How many protected persons gave an answer; an answer without a contact is of one more."""
+    where, params = condition(snapshot, scope, filters)
+    person, bound = _person(snapshot, filters)
+    counted = f"count(distinct {person}) as persons"
+    return f"select {counted} from responses where {where} and ({narrowed})", params | bound
+
+
+def narrowed_to(question: Question) -> str:
+    """Which of the responses a question is about, as SQL."""
+    match question:
+        case Rows(_, _, commented, scored):
+            said = f"({scored}) is not null" if scored else "true"
+            return f"{said} and has_comment" if commented else said
+        case Vectors():
+            return "nps is not null"
+    return "true"
+
+
+def _among(snapshot: Snapshot, filters: Filters) -> Bound:
+    """Which responses are protected; nothing where the filters leave none."""
+    codes = snapshot.codes("kind", protected_in(snapshot, filters))
+    bound: dict[str, object] = {f"protected_{code}": code for code in codes}
+    return (f"kind in ({', '.join(f'${name}' for name in bound)})" if bound else ""), bound
+
+
+def _person(snapshot: Snapshot, filters: Filters) -> Bound:
+    """What tells protected persons apart; null for all others, nothing where there are none."""
+    among, bound = _among(snapshot, filters)
+    person = "case when contact_id is null then hash(response_id, 0) else hash(contact_id) end"
+    return (f"case when {among} then {person} end" if among else ""), bound
+
+
 def _cells(snapshot: Snapshot, scope: Scope, filters: Filters, question: Cells) -> Bound:
     for name in question.by:
         if name != "day":
             snapshot.known(name)
     where, params = condition(snapshot, scope, filters)
+    person, bound = _person(snapshot, filters)
     keys = {name: FROM_COLUMN.get(name, (name, f'"{name}"')) for name in question.by}
     columns = [column for column, _sql in keys.values()] + list(question.columns)
-    grouped = ", ".join(f'"{name}"' for name in dict.fromkeys(columns))
+    names = [f'"{name}"' for name in dict.fromkeys(columns)]
+    grouped = ", ".join([*names, f"{person} as person"] if person else names)
     weights = f", {WEIGHTS}" if question.weighted else ""
-    counts = f"count(*) as rows{weights} from responses where {where}"
-    by = f"select {grouped}, {counts} group by all" if grouped else f"select {counts}"
+    counts = f"count(*) as rows{weights}\n  from responses\n  where {where}"
+    by = f"select {grouped}, {counts}\n  group by all" if grouped else f"select {counts}"
     shown = "".join(f', {sql} as "key:{name}"' for name, (_column, sql) in keys.items())
     scores = "".join(f', ({sql}) as "score:{name}"' for name, sql in question.scores)
-    more = ", w, w2" if question.weighted else ""
+    more = (", w, w2" if question.weighted else "") + (", person" if person else "")
     return (
-        f"with cells as ({by}) select rows{more}{shown}{scores} from cells where rows > 0",
-        params,
+        f"with cells as (\n  {by})\nselect rows{more}{shown}{scores}\nfrom cells\nwhere rows > 0",
+        params | bound,
     )
 
 
@@ -72,30 +127,37 @@ def _values(snapshot: Snapshot, scope: Scope, filters: Filters, question: Values
 
 def _rows(snapshot: Snapshot, scope: Scope, filters: Filters, question: Rows) -> Bound:
     where, params = condition(snapshot, scope, filters)
-    columns = ", ".join(f'"{name}"' for name in (*COLUMNS, *snapshot.extras))
-    where = f"{where} and has_comment" if question.commented else where
+    among, bound = _among(snapshot, filters)
+    columns = ", ".join(_told(name, among) for name in (*COLUMNS, *snapshot.extras))
+    where = f"{where} and {narrowed_to(question)}"
     sql = (
         f"select {columns}, (select count(*) from responses where {where}) as of "
-        f"from responses where {where} order by nps nulls last, answered_at desc, response_id "
+        f"from responses where {where} order by nps nulls last, answered_at desc, response_id"
+        f"{SHUFFLED if among else ''} "
         f"limit {int(question.limit)} offset {int(question.offset)}"
     )
-    return sql, params
+    return sql, params | bound
 
 
-def _steps(snapshot: Snapshot, scope: Scope, filters: Filters, question: Steps) -> Bound:
-    """Invitations know fewer columns than answers: beyond them, their counts are null."""
+def _told(name: str, among: str) -> str:
+    """A column of the rows, without what tells of a protected person who it is."""
+    if name in SAID or not among:
+        return f'"{name}"'
+    return f'case when {among} then {LESS.get(name, "null")} else "{name}" end as "{name}"'
+
+
+def _vectors(snapshot: Snapshot, scope: Scope, filters: Filters, question: Vectors) -> Bound:
+    """Other scales as thousandths of their top, so that 4 of 5 and 8 of 10 are alike."""
     where, params = condition(snapshot, scope, filters)
-    known = all(choice.dimension in INVITED for choice in filters.choices)
+    extras = "".join(f', "{name}"' for name in snapshot.extras)
+    person, bound = _person(snapshot, filters)
+    who = f", cast({person} as varchar) as who" if person else ""
     sql = f"""
-        select i.*, r.* from
-        (select sum(invited) as invited, sum(delivered) as delivered, sum(answered) as answered
-         from invitations where {where if known else "false"}) i,
-        (select count(*) as responses, count(coalesce(nps, csat, ces)) as scored,
-                coalesce(count_if(has_comment), 0) as commented,
-                coalesce(count_if(reason > 0), 0) as reasoned
-         from responses where {where}) r
+        select nps, csat * 1000 / csat_top as csat, ces * 1000 / ces_top as ces, reason{extras},
+               hash(coalesce(contact_id, response_id)) % {int(question.groups)} as person{who}
+        from responses where {where} and {narrowed_to(question)}
     """
-    return sql, params
+    return sql, params | bound
 
 
 def _extent(snapshot: Snapshot, scope: Scope, filters: Filters, question: Extent) -> Bound:
@@ -108,7 +170,13 @@ def _table(snapshot: Snapshot, scope: Scope, filters: Filters, question: Table) 
     if question.name not in OPEN_TABLES:
         raise UnknownName(_("table"), question.name, TABLES, _)
     # Files hold rows of every unit, so who sees only some sees none of these.
-    return f"select * from {question.name} where {scope.units is None}", {}
+    sql = f"select * from {question.name} where {scope.units is None}"
+    among, bound = _among(snapshot, Filters())
+    if question.name != "set_aside" or not among:
+        return sql, {}
+    mine = f"select import_id from responses where {among}"
+    unsaid = f"case when import_id in ({mine}) then '…' else \"value\" end"
+    return sql.replace("*", f'* replace ({unsaid} as "value")'), bound
 
 
 def _sizes(snapshot: Snapshot, scope: Scope, filters: Filters, question: Sizes) -> Bound:
@@ -123,12 +191,16 @@ def _sizes(snapshot: Snapshot, scope: Scope, filters: Filters, question: Sizes) 
 
 SQL: dict[type, Callable[[Snapshot, Scope, Filters, Any], Bound]] = {
     Accounts: accounts_sql,
+    Asked: asked_sql,
     Cells: _cells,
+    Delays: delays_sql,
     Extent: _extent,
+    People: people_sql,
     Rows: _rows,
     Signals: signals_sql,
     Sizes: _sizes,
-    Steps: _steps,
+    Steps: steps_sql,
     Table: _table,
+    Vectors: _vectors,
     Values: _values,
 }

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cx.demo import stage, stories, words
+from cx.demo import invitations, stage, stories, words
 from cx.errors import BadChoice
 from cx.schema import TABLES
 
@@ -86,12 +86,64 @@ def test_every_cell_was_invited_at_least_as_often_as_it_answered(
     assert (sent["invited"] >= sent["delivered"]).all()
     assert (sent["delivered"] >= sent["answered"]).all()
     assert 0.25 < sent["answered"].sum() / sent["invited"].sum() < 0.35
-    keys = ["day", "survey", "unit", "team"]
+    keys = ["day", "survey", "unit", "team", "account_id"]
     invited = responses[responses["kind"] != "unsolicited"]
-    counted = invited.assign(day=invited["answered_at"].dt.date).groupby(keys).size()
-    pd.testing.assert_series_equal(
-        sent.set_index(keys)["answered"].sort_index(), counted.sort_index(), check_names=False
+    counted = invited.assign(day=invited["answered_at"].dt.date).groupby(keys, dropna=False).size()
+    assert not sent.duplicated(keys).any()
+    heard = sent[sent["answered"] > 0].set_index(keys)["answered"]
+    assert len(heard) < len(sent)
+    pd.testing.assert_series_equal(heard.sort_index(), counted.sort_index(), check_names=False)
+
+
+def rate(sent: pd.DataFrame) -> float:
+    return sent["answered"].sum() / sent["delivered"].sum()
+
+
+def test_who_is_worth_most_answers_least(demo: Tables) -> None:
+    """In every survey of customers; segments and how long one is a customer matter too."""
+    sent = demo["invitations"].merge(demo["accounts"], on="account_id")
+    sent["long"] = pd.to_datetime(sent["since"]) < pd.Timestamp(UNTIL) - pd.Timedelta(days=3650)
+    for _survey, part in sent.groupby("survey"):
+        by_class = part.groupby("value_class").apply(rate)
+        assert by_class.idxmin() == stories.SILENT_CLASS
+        assert by_class["A"] < 0.75 * by_class[["B", "C"]].min()
+    assert sent.groupby("segment").apply(rate).idxmin() == "Public sector"
+    by_tenure = sent.groupby("long").apply(rate)
+    assert by_tenure[True] > by_tenure[False] + 0.02
+
+
+def test_the_silent_account_was_asked_and_never_answered(demo: Tables) -> None:
+    sent = demo["invitations"]
+    mine = sent[sent["account_id"] == stories.SILENT_ACCOUNT]
+    assert mine["delivered"].sum() > 10
+    assert mine["answered"].sum() == 0
+
+
+def test_employees_belong_to_no_account_and_customers_do(demo: Tables) -> None:
+    sent = demo["invitations"]
+    assert (sent["account_id"].isna() == (sent["kind"] == "employee")).all()
+    assert not sent["kind"].eq("unsolicited").any()
+    assert set(sent["account_id"].dropna()) <= set(demo["accounts"]["account_id"])
+
+
+def test_nobody_is_asked_after_the_account_is_lost(demo: Tables) -> None:
+    lost = demo["accounts"].dropna(subset=["lost_on"]).set_index("account_id")["lost_on"]
+    mine = demo["invitations"].merge(lost, on="account_id")
+    assert len(mine)
+    assert (mine["day"] < mine["lost_on"]).all()
+
+
+def test_invitations_of_a_large_company_name_no_account(tmp_path: Path) -> None:
+    """They would outgrow the responses; whom they belong to is then not known."""
+    rows = invitations.MOST_WITH_ACCOUNTS + 1
+    staged = stage(tmp_path, rows)
+    sent, kinds = (
+        pd.read_parquet(staged[name], columns=columns)
+        for name, columns in (("invitations", None), ("responses", ["kind"]))
     )
+    assert sent["account_id"].isna().all()
+    assert len(sent) < rows / 2
+    assert sent["answered"].sum() == (kinds["kind"] != "unsolicited").sum()
 
 
 def test_what_happened_comes_before_the_invitation_and_that_before_the_answer(

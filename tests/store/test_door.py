@@ -1,26 +1,35 @@
 """Whoever asks, and whatever they ask: nobody sees a row beyond their scope."""
 
+from datetime import datetime
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from cx.access import EVERYTHING, Scope
+from cx.access.suppression import HIDDEN
 from cx.errors import UnknownName
 from cx.filters import Choice, Filters
 from cx.store import (
     Accounts,
+    Asked,
     CellCounts,
     Cells,
+    Delays,
     Extent,
+    People,
     Rows,
     Signals,
     Sizes,
     Steps,
     Table,
     Values,
+    Vectors,
     ask,
     compose,
+    newest,
 )
+from tests.insight.firm import answer, opened
 
 RATED = (("nps", "nps"),)
 QUESTIONS = [
@@ -30,6 +39,11 @@ QUESTIONS = [
     Rows(),
     Rows(commented=True),
     Steps(),
+    Asked(),
+    Asked(("unit", "team")),
+    People(),
+    Delays(("nps", "nps")),
+    Vectors(),
     Sizes(),
     Accounts(),
     Signals(),
@@ -38,12 +52,21 @@ QUESTIONS = [
     Table("set_aside"),
 ]
 every_question = pytest.mark.parametrize("question", QUESTIONS, ids=repr)
-ANSWERS = ({"nps": 10, "comment": "Good."}, {"nps": 2, "unit": "South", "comment": "Bad."})
+ASKED_AT = datetime(2026, 11, 1, 9)
+ANSWERS = [
+    answer(None, "2026-11-02", 10, comment="Good.", invited_at=ASKED_AT, contact_id="p1"),
+    answer(None, "2026-11-02", 2, unit="South", comment="Bad.", invited_at=ASKED_AT),
+]
+INVITED = [
+    {"day": ASKED_AT.date(), "unit": unit, "team": f"{unit} 1", "invited": 3, "answered": 1}
+    for unit in ("North", "South")
+]
 
 
 @pytest.fixture(scope="module")
-def store(store_of):
-    return store_of(*ANSWERS)
+def store(tmp_path_factory):
+    place = tmp_path_factory.mktemp("door") / "firm"
+    return newest(opened(place, ANSWERS, invitations=INVITED))
 
 
 def told(found: pd.DataFrame | CellCounts) -> tuple[set[str], list[float]]:
@@ -84,7 +107,14 @@ def test_what_a_person_chose_is_never_in_the_sql(store, question):
 
 
 @pytest.mark.parametrize(
-    "question", [Values("nonsense"), Cells(("nps; drop",)), Table("answers"), Values("comment")]
+    "question",
+    [
+        Values("nonsense"),
+        Cells(("nps; drop",)),
+        Table("answers"),
+        Values("comment"),
+        Asked(("unit; drop",)),
+    ],
 )
 def test_an_unknown_name_is_refused(store, question):
     with pytest.raises(UnknownName):
@@ -124,3 +154,61 @@ def test_a_blank_among_names_is_nothing_and_not_a_number(store_of):
     assert found["reason"].tolist() == ["Price", None]
     assert found["language"].tolist() == ["en", None]
     assert found["unit"].tolist() == ["North", None]
+
+
+IN_CONFIDENCE = {"kind": "employee", "import_id": "i1"}
+TEAMS = {"A": 2, "B": 3, "C": 6, "D": 9}
+
+
+@pytest.fixture(scope="module")
+def voices(tmp_path_factory):
+    """Employees of four teams, two of them small; twice as many were asked."""
+    said = [
+        answer(None, "2026-11-02", 7, team=team, contact_id=f"{team}{n}", **IN_CONFIDENCE)
+        for team, size in TEAMS.items()
+        for n in range(size)
+    ]
+    asked = [
+        {"day": ASKED_AT.date(), "kind": "employee", "survey": "rNPS", "team": team,
+         "invited": 2 * n, "delivered": n if team == "A" else None, "answered": n}
+        for team, n in TEAMS.items()
+    ]  # fmt: skip
+    customers = [answer("a1", "2026-11-02", 9, import_id="i2")]
+    unfit = [
+        {"import_id": number, "file": "f", "line": 2, "column": "nps", "value": "11", "reason": "?"}
+        for number in ("i1", "i2")
+    ]
+    place = tmp_path_factory.mktemp("voices") / "firm"
+    return newest(opened(place, said + customers, invitations=asked, set_aside=unfit))
+
+
+def test_small_teams_are_one_among_those_asked(voices):
+    """And what somebody does not know of one of them is not known of all."""
+    found = ask(voices, EVERYTHING, Filters().choose("kind", "employee"), Asked(("team",)))
+    rows = found.set_index("team")
+    assert rows["answered"].to_dict() == {"C": 6, "D": 9, HIDDEN: 5}
+    assert rows["invited"].to_dict() == {"C": 12, "D": 18, HIDDEN: 10}
+    assert rows["delivered"].isna().all()
+
+
+def test_teams_of_which_few_are_customers_are_not_hidden(voices):
+    found = ask(voices, EVERYTHING, Filters().choose("kind", "relational"), Cells(("team",)))
+    assert found.rows.tolist() == [1]
+    assert found.persons is None
+
+
+def test_a_value_set_aside_is_not_told_where_somebody_spoke_in_confidence(voices):
+    found = ask(voices, EVERYTHING, Filters(), Table("set_aside")).set_index("import_id")
+    assert found["value"].to_dict() == {"i1": "…", "i2": "11"}
+    assert found["line"].tolist() == [2, 2]
+
+
+def test_rows_of_one_score_and_day_are_in_no_order_that_tells_who(voices):
+    """Their ids are not shown, and so neither is their order."""
+    wanted = Filters().choose("kind", "employee")
+    sql, params = compose(voices, EVERYTHING, wanted, Rows())
+    order = voices.run(sql.replace("select ", "select responses.response_id as id, ", 1), params)
+    assert order["id"].tolist() != sorted(order["id"])
+    again = ask(voices, EVERYTHING, wanted, Rows(limit=5, offset=5))
+    pd.testing.assert_frame_equal(again, ask(voices, EVERYTHING, wanted, Rows()).iloc[5:10]
+                                  .reset_index(drop=True))  # fmt: skip
