@@ -13,12 +13,13 @@ from cx.measure import (
     Window,
     band_counts,
     board,
+    compared,
     extent,
     grain_for,
     headline,
     over_time,
     ratings,
-    reasons_beside,
+    reason_groups,
     responses_of,
     steps,
 )
@@ -35,9 +36,9 @@ BESIDE_THE_DOOR = 1  # the steps
 def numbers(snapshot: Snapshot, chosen: Slice, grain: str, door: Door = ask) -> Numbers:
     """Every number, intervals worked out too; what both ways give is handed back to compare."""
     then = chosen.then
-    found = board(snapshot, chosen.now, then.since if then else None, door=door)
-    tiles = {metric.name: _tile(headline(found, metric, then)) for metric in METRICS}
-    by_reason = reasons_beside(found, then)
+    found = board(snapshot, chosen.now, then, door=door)
+    tiles = {metric.name: _tile(headline(found, metric)) for metric in METRICS}
+    by_reason = compared(reason_groups(found))
     return {
         "responses": responses_of(found),
         **tiles,

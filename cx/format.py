@@ -44,6 +44,17 @@ def span(low: float | None, high: float | None, unit: str) -> str:
     return f"{text(low, unit)} to {text(high, unit)}"
 
 
+def change_span(low: float | None, high: float | None, unit: str) -> str:
+    """Write the interval of a difference as low to high; empty when there is none.
+
+    >>> change_span(-15.2, -0.6, "points"), change_span(0.01, 0.05, "share")
+    ('−15 to −1', '+1.0 pp to +5.0 pp')
+    """
+    if low is None or high is None or low != low or high != high:
+        return ""
+    return f"{change(low, unit)} to {change(high, unit)}"
+
+
 def number(count: int) -> str:
     """Write a count with grouped digits.
 
@@ -86,3 +97,24 @@ def day(when: date | None) -> str:
     ('5 Nov 2026', '–')
     """
     return f"{when.day} {when:%b %Y}" if when else MISSING
+
+
+def tenths(value: float | None) -> str:
+    """Write signed points with one decimal, for parts that have to add up.
+
+    >>> tenths(-4.06), tenths(0.04), tenths(None)
+    ('−4.1', '0.0', '–')
+    """
+    if value is None or value != value:
+        return MISSING
+    shown = f"{value:+.1f}"
+    return "0.0" if float(shown) == 0 else shown.replace("-", MINUS)
+
+
+def signed(value: float | None, unit: str) -> str:
+    """Write a part of a change with a digit more than the change: points with one decimal.
+
+    >>> signed(-6.28, "points"), signed(0.0312, "share"), signed(0.1234, "score")
+    ('−6.3', '+3.1 pp', '+0.12')
+    """
+    return tenths(value) if unit == "points" else change(value, unit)

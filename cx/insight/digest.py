@@ -7,55 +7,58 @@ import pandas as pd
 
 from cx.access import EVERYTHING, Scope
 from cx.filters import Filters
+from cx.insight.change import main_driver, said_driver
 from cx.insight.quotes import quote
 from cx.insight.waiting import waits_long
 from cx.measure import (
     Board,
+    Headline,
     Window,
     accounts,
     before,
     board,
-    difference_of,
-    estimate_of,
+    compared,
     extent,
     grain_for,
-    headline,
+    groups,
+    headlines,
     incomplete,
     over_time,
+    reason_groups,
     reasons_by_band,
     steps,
     tallies,
     within,
 )
 from cx.measure.board import Door
+from cx.measure.contributions import contributions
 from cx.measure.rollup import cells_for
-from cx.metrics import CES, CSAT, NPS, RATING, Metric
+from cx.metrics import NPS
 from cx.schema import BANDS, NO_REASON
-from cx.stats import Difference, Estimate
 from cx.store import Snapshot, ask
 
-HEADLINES = (NPS, CSAT, CES, RATING)
 FEW = 30
 NEEDED = 5  # accounts whose reasons are looked up
 
 
 @dataclass(frozen=True)
-class Headline:
-    """One metric now, and its difference to the window before where there is one."""
-
-    metric: Metric
-    now: Estimate
-    gap: Difference
-
-
-@dataclass(frozen=True)
 class Moved:
-    """A survey's score in the window before and now, and the difference."""
+    """A survey's score in the window before and now, in points, and the range of the change.
+
+    clear: as in cx.measure.compared, since several surveys are looked at together.
+    """
 
     survey: str
-    before: Estimate
-    now: Estimate
-    gap: Difference
+    before: float
+    now: float
+    low: float
+    high: float
+    clear: bool
+
+    @property
+    def change(self) -> float:
+        """Now less before."""
+        return self.now - self.before
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +75,7 @@ class Digest:
     grain: str
     unfinished: frozenset[date]
     reasons: pd.DataFrame
+    driver: str
     accounts: pd.DataFrame
     needy: pd.DataFrame
     quotes: pd.DataFrame
@@ -82,23 +86,26 @@ class Digest:
 def digest(
     snapshot: Snapshot,
     filters: Filters,
+    then: Filters | None = None,
     *,
     scope: Scope = EVERYTHING,
     level: float = 0.95,
     weighted: bool = False,
     door: Door = ask,
 ) -> Digest:
-    """Gather the page for these filters; the trend shows the window and the one before it."""
+    """Gather the page for these filters, compared with `then` or else the window before.
+
+    The trend shows the window and what it is compared with, when that ends where it begins.
+    """
     whole = extent(snapshot, scope)
     filters = _closed(filters, whole)
     window = _window(filters, whole)
-    dated = filters.since is not None
-    old = before(window) if window and dated else None
-    then = filters.between(old.since, old.until) if old else None
-    found = board(
-        snapshot, filters, old.since if old else None, scope=scope, weighted=weighted, door=door
-    )
-    trend, grain, cut = _trend(found, window, old, whole, level)
+    old = before(window) if window and filters.since is not None else None
+    then = then or (filters.between(old.since, old.until) if old else None)
+    found = board(snapshot, filters, then, scope=scope, level=level, weighted=weighted, door=door)
+    if old and then and then.until != old.until:
+        old = None
+    trend, grain, cut = _trend(found, window, old, whole)
     reasons = reasons_by_band(found)
     table = accounts(snapshot, filters, scope=scope, level=level, door=door)
     return Digest(
@@ -107,17 +114,27 @@ def digest(
         then=then,
         level=level,
         data_through=whole.until if whole else None,
-        headlines=tuple(_headlines(found, then, level)),
+        headlines=tuple(_headlines(found)),
         trend=trend,
         grain=grain,
         unfinished=frozenset(cut),
         reasons=reasons,
+        driver=_driver(found),
         accounts=table,
         needy=_needy(snapshot, filters, table, scope, door),
         quotes=_quotes(snapshot, filters, reasons, scope),
         moved=_moved(snapshot, filters, then, scope, level, weighted, door),
         steps=steps(snapshot, filters, scope=scope),
     )
+
+
+def _driver(found: Board) -> str:
+    """With which reason a clear change of the score came; empty where none clearly did."""
+    score = headlines(found)[0]
+    parts = contributions(reason_groups(found))
+    if main_driver(parts, score) is None:
+        return ""
+    return said_driver(parts, score, "reason")
 
 
 def _closed(filters: Filters, whole: Window | None) -> Filters:
@@ -135,21 +152,20 @@ def _window(filters: Filters, whole: Window | None) -> Window | None:
     return Window(filters.since, filters.until)
 
 
-def _headlines(found: Board, then: Filters | None, level: float) -> list[Headline]:
+def _headlines(found: Board) -> list[Headline]:
     """The metrics that somebody answered."""
-    every = [Headline(metric, *headline(found, metric, then, level)) for metric in HEADLINES]
-    return [each for each in every if each.now.n]
+    return [each for each in headlines(found) if each.now.n]
 
 
 def _trend(
-    found: Board, window: Window | None, old: Window | None, whole: Window | None, level: float
+    found: Board, window: Window | None, old: Window | None, whole: Window | None
 ) -> tuple[pd.DataFrame, str, set[date]]:
     if window is None or whole is None:
         return pd.DataFrame(columns=["period", "value", "n", "low", "high"]), "month", set()
     grain = grain_for(window)
     since = old.since if old else window.since
     longer = found if old is None else within(found, found.filters.between(since, window.until))
-    numbers = over_time(longer, NPS, grain, level)
+    numbers = over_time(longer, NPS, grain)
     shown = Window(max(since, whole.since), min(window.until, whole.until))
     return numbers, grain, incomplete(list(numbers["period"]), grain, shown)
 
@@ -198,28 +214,18 @@ def _moved(
     weighted: bool,
     door: Door,
 ) -> tuple[Moved, ...]:
-    """Surveys with answers enough in both windows, the largest difference first.
-
-    Several are compared at once, so each difference has the level that keeps all of them
-    together at `level` (Bonferroni).
-    """
+    """Surveys with answers enough in both windows: clear changes first, then the largest."""
     if then is None:
         return ()
-    question = cells_for((NPS,), ("survey",), weighted)
-    now, old = (
-        {
-            key[0]: found
-            for key, found in tallies(door(snapshot, scope, f, question), NPS, ("survey",))
-        }
-        for f in (filters, then)
-    )
-    both = [name for name in now if name in old and min(now[name].n, old[name].n) >= FEW]
-    each = 1 - (1 - level) / max(len(both), 1)
-    moved = [
-        Moved(
-            str(name), estimate_of(NPS, old[name], level), estimate_of(NPS, now[name], level),
-            difference_of(NPS, now[name], old[name], each),
+    table = compared(
+        groups(
+            snapshot, NPS, "survey", filters, then, scope=scope, weighted=weighted, level=level,
+            door=door, chosen_only=True,
         )
-        for name in both
-    ]  # fmt: skip
-    return tuple(sorted(moved, key=lambda m: (not m.gap.clear, -abs(m.gap.value or 0), m.survey)))
+    )  # fmt: skip
+    moved = [
+        Moved(row.survey, row.before, row.value, row.change_low, row.change_high, row.clear)
+        for row in table.itertuples()
+        if min(row.n, row.before_n) >= FEW and not pd.isna(row.change)
+    ]
+    return tuple(sorted(moved, key=lambda m: (not m.clear, -abs(m.change), m.survey)))

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from cx.access import Scope
+from cx.errors import Suppressed
 from cx.filters import Filters
 from cx.measure import read
 from cx.store import Snapshot
@@ -26,7 +27,10 @@ def quote(
     long number and no name of the account or the agent.
     """
     chosen = filters.choose("band", band).choose("reason", reason)
-    found = read(snapshot, chosen, scope=scope, limit=LOOKED_AT, commented=True)
+    try:
+        found = read(snapshot, chosen, scope=scope, limit=LOOKED_AT, commented=True)
+    except Suppressed:
+        return pd.DataFrame(columns=["comment", "band"])  # too few said so: nobody is quoted
     fit = [quotable(row) for row in found.itertuples()]
     return found[fit].head(1).assign(band=band)
 

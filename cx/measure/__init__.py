@@ -2,28 +2,51 @@
 
 from cx.measure.accounts import account_totals, accounts
 from cx.measure.board import (
+    HEADLINES,
     Board,
+    Headline,
     band_counts,
     board,
-    by_reason,
+    former,
     headline,
+    headlines,
     over_time,
     ratings,
     responses_of,
     within,
 )
-from cx.measure.breakdown import breakdown, reasons_beside
 from cx.measure.counts import newest_import, read, responses, steps, values, weights
+from cx.measure.groups import (
+    OTHER,
+    Groups,
+    breakdown,
+    compared,
+    decomposed,
+    groups,
+    reason_groups,
+)
 from cx.measure.numbers import difference_of, estimate_of, frame, measure
+from cx.measure.people import People, people
 from cx.measure.reasons import reasons_by_band
 from cx.measure.rollup import cells_for, chosen, tallies, tally, total
-from cx.measure.window import Window, before, default_window, every, extent, grain_for, incomplete
+from cx.measure.window import (
+    Window,
+    before,
+    default_window,
+    every,
+    extent,
+    grain_for,
+    incomplete,
+    year_before,
+)
+from cx.measure.working import Working
 
 __all__ = [
-    "Board", "Window", "account_totals", "accounts", "band_counts", "before", "board",
-    "breakdown", "by_reason", "cells_for", "chosen", "default_window", "difference_of",
-    "estimate_of", "every", "extent", "frame", "grain_for", "headline", "incomplete", "measure",
-    "newest_import", "over_time", "ratings", "read", "reasons_beside",
+    "HEADLINES", "OTHER", "Board", "Groups", "Headline", "People", "Window", "Working",
+    "account_totals", "accounts", "band_counts", "before", "board", "breakdown", "cells_for",
+    "chosen", "compared", "decomposed", "default_window", "difference_of", "estimate_of", "every",
+    "extent", "former", "frame", "grain_for", "groups", "headline", "headlines", "incomplete",
+    "measure", "newest_import", "over_time", "people", "ratings", "read", "reason_groups",
     "reasons_by_band", "responses", "responses_of", "steps", "tallies", "tally", "total", "values",
-    "weights", "within",
+    "weights", "within", "year_before",
 ]  # fmt: skip

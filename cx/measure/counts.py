@@ -66,6 +66,10 @@ def read(
     limit: int = 50,
     offset: int = 0,
     commented: bool = False,
+    scored: str = "",
 ) -> pd.DataFrame:
-    """The very responses, worst first, and in column `of` how many there are."""
-    return ask(snapshot, scope, filters, Rows(limit, offset, commented))
+    """The very responses, worst first, and in column `of` how many there are.
+
+    `commented` and `scored` narrow them: see cx.store.Rows.
+    """
+    return ask(snapshot, scope, filters, Rows(limit, offset, commented, scored))

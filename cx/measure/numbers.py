@@ -1,5 +1,8 @@
 """One metric over the chosen rows, whole or broken down."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from cx.access import EVERYTHING, Scope
@@ -39,6 +42,13 @@ def frame(
     if not by:
         return _frame((), [((), tally(cells, metric))], metric, level)
     return _frame(by, tallies(cells, metric, by), metric, level)
+
+
+def frame_of(
+    name: str, found: Mapping[Any, Tally], metric: Metric, level: float = 0.95
+) -> pd.DataFrame:
+    """The same from tallies by group: the column `name`, value, n, low, high."""
+    return _frame((name,), [((group,), each) for group, each in found.items()], metric, level)
 
 
 def timeline(cells: CellCounts, metric: Metric, grain: str, level: float = 0.95) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from cx.filters import Filters
 from cx.store import Extent, Snapshot, ask
 
 WEEKS = 13
+YEAR = timedelta(weeks=52)
 SIZES = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q"}
 
 
@@ -47,6 +48,11 @@ def before(window: Window) -> Window:
     """The window of the same length that ends the day before."""
     until = window.since - timedelta(days=1)
     return Window(until - timedelta(days=window.days - 1), until)
+
+
+def year_before(window: Window) -> Window:
+    """The window 52 weeks before: the same weekdays, within a day or two of the same dates."""
+    return Window(window.since - YEAR, window.until - YEAR)
 
 
 def grain_for(window: Window) -> str:

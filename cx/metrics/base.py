@@ -10,7 +10,7 @@ class Metric:
 
     `row` scores a single response as a whole number in SQL, from `columns` alone, and is NULL
     where the response has no say. Value, base, interval and every breakdown follow from how many
-    responses had each score.
+    responses had each score. `purpose` says what one reads the metric for.
     """
 
     name: str
@@ -20,5 +20,6 @@ class Metric:
     method: Literal["nps", "share", "mean"]
     unit: Literal["points", "share", "score"]
     bounds: tuple[float, float]
+    purpose: str
     definition: str
     source: str

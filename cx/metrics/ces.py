@@ -11,6 +11,7 @@ CES = Metric(
     method="mean",
     unit="score",
     bounds=(1, 7),
+    purpose=_("How easy one matter was to get solved: a matter of process, not of loyalty."),
     definition=_(
         "Mean agreement, 1 to 7, that it was easy to get the matter solved; high is easy."
     ),

@@ -11,6 +11,7 @@ DETRACTORS = Metric(
     method="share",
     unit="share",
     bounds=(0, 1),
+    purpose=_("How many are unhappy enough to warn others."),
     definition=_("Share of answers from 0 to 6, among answers from 0 to 10."),
     source="Reichheld, The One Number You Need to Grow, Harvard Business Review, December 2003",
 )

@@ -11,6 +11,10 @@ NPS = Metric(
     method="nps",
     unit="points",
     bounds=(-100, 100),
+    purpose=_(
+        "Loyalty: whether customers would recommend us, asked about the whole relationship (rNPS) "
+        "or after one transaction (tNPS)."
+    ),
     definition=_(
         "Share of promoters (9-10) minus share of detractors (0-6), among answers from 0 to 10. "
         "A 5 is a detractor, even where the scale's wording calls it neutral."

@@ -11,6 +11,9 @@ RATING = Metric(
     method="mean",
     unit="score",
     bounds=(0, 10),
+    purpose=_(
+        "The plain mean beside the NPS: it moves with every answer, also where no band is crossed."
+    ),
     definition=_(
         "Mean of the answers from 0 to 10 to the question whether they would recommend us."
     ),

@@ -11,6 +11,7 @@ COMMENT_RATE = Metric(
     method="share",
     unit="share",
     bounds=(0, 1),
+    purpose=_("How much customers tell us beyond the score; seven of ten is a usual yardstick."),
     definition=_("Share of responses with a comment."),
     source=_("Count of comments over count of responses"),
 )
@@ -22,6 +23,7 @@ REASON_RATE = Metric(
     method="share",
     unit="share",
     bounds=(0, 1),
+    purpose=_("Of how many we know why; eight of ten is a usual yardstick."),
     definition=_("Share of responses with a main reason."),
     source=_("Count of reasons over count of responses"),
 )

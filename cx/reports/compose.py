@@ -69,16 +69,16 @@ def _choices(filters: Filters) -> str:
     return "; ".join(str(Choice(c.dimension, c.values, c.without)) for c in rest)
 
 
-def _direction(gap: Difference) -> model.Direction:
-    if not gap.clear or gap.value is None:
+def _direction(by: float | None, clear: bool) -> model.Direction:
+    if not clear or by is None:
         return "flat"
-    return "up" if gap.value > 0 else "down"
+    return "up" if by > 0 else "down"
 
 
-def _changed(gap: Difference, unit: str) -> str:
+def _changed(gap: Difference, unit: str, clear: bool) -> str:
     if gap.value is None:
         return ""
-    words = _("clear change") if gap.clear else _("no clear change")
+    words = _("clear change") if clear else _("no clear change")
     return f"{change(gap.value, unit)}, {words}"
 
 
@@ -97,8 +97,8 @@ def _tile(each: Headline, name: str) -> model.Tile:
         name=name,
         value=text(each.now.value, unit),
         interval=span(each.now.low, each.now.high, unit) or _("no interval"),
-        change=_changed(each.gap, unit),
-        direction=_direction(each.gap),
+        change=_changed(each.gap, unit, each.clear),
+        direction=_direction(each.gap.value, each.clear),
         base=_("n = {n}").format(n=number(each.now.n)),
     )
 
@@ -171,7 +171,7 @@ def _reasons(found: Digest) -> model.Reasons:
     return model.Reasons(
         title=_("Why customers score us as they do"),
         note=_("share who name it"),
-        takeaway=sentences.reasons(table),
+        takeaway=found.driver or sentences.reasons(table),
         rows=tuple(named[: model.REASONS - len(none)] + none + named[model.REASONS - len(none) :]),
     )
 
@@ -208,14 +208,14 @@ def _quotes(found: Digest) -> Iterator[model.Quote]:
 
 def _changes(found: Digest) -> Iterator[model.Change]:
     for each in found.moved:
-        low, high = change(each.gap.low, "points"), change(each.gap.high, "points")
-        words = _("clear change") if each.gap.clear else _("no clear change")
+        low, high = change(each.low, "points"), change(each.high, "points")
+        words = _("clear change") if each.clear else _("no clear change")
         yield model.Change(
             what=each.survey,
-            before=text(each.before.value, "points"),
-            now=text(each.now.value, "points"),
+            before=text(each.before, "points"),
+            now=text(each.now, "points"),
             verdict=_("{words} ({low} to {high})").format(words=words, low=low, high=high),
-            direction=_direction(each.gap),
+            direction=_direction(each.change, each.clear),
         )
 
 

@@ -28,13 +28,13 @@ def verdict(found: Digest, name: str) -> str:
     parts = [
         f"{each.metric.title} {change(each.gap.value, each.metric.unit)}"
         for each in found.headlines[1:]
-        if each.gap.clear
+        if each.clear
     ]
     if len(found.moved) > 1:
         parts += [
-            f"{each.survey} {change(each.gap.value, 'points')}"
+            f"{each.survey} {change(each.change, 'points')}"
             for each in found.moved
-            if each.gap.clear
+            if each.clear
         ]
     if parts:
         said.append(_("Clearly changed: {parts}.").format(parts=", ".join(parts[:3])))
@@ -49,7 +49,7 @@ def _score(each: Headline, name: str) -> str:
     if gap.value is None:
         between = span(now.low, now.high, "points")
         return _("{shown} ({between}).").format(shown=shown, between=between)
-    if not gap.clear:
+    if not each.clear:
         return _("{shown}: no clear change on the period before.").format(shown=shown)
     by = change(abs(gap.value), "points").lstrip("+")
     if gap.value > 0:
@@ -108,5 +108,5 @@ def footer(found: Digest) -> str:
         _("Accounts are unhappy when their mean rating is under 6.5."),
     ]
     if len(found.moved) > 1:
-        parts.append(_("Surveys are compared together at {level}.").format(level=level))
+        parts.append(_("Surveys are compared together (Benjamini and Hochberg)."))
     return " ".join(parts)

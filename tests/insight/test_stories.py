@@ -14,12 +14,15 @@ from cx.demo import stories
 from cx.demo.surveys import LOGIN_DAYS
 from cx.filters import Filters
 from cx.insight import waits, waits_long
+from cx.insight.change import said_split
 from cx.measure import (
     accounts,
     before,
     board,
     breakdown,
+    decomposed,
     default_window,
+    groups,
     headline,
     read,
     reasons_by_band,
@@ -108,11 +111,39 @@ def test_every_team_improves_while_its_unit_falls(
     units = breakdown(demo, NPS, "unit", now, then).set_index("unit")
     assert units.loc[stories.MIX_UNIT, "change"] < -5
     mine = now.choose("unit", stories.MIX_UNIT)
-    _now, gap = headline(board(demo, mine, then.since), NPS, then.choose("unit", stories.MIX_UNIT))
+    _now, gap = headline(board(demo, mine, then.choose("unit", stories.MIX_UNIT)), NPS)
     assert gap.clear
     assert gap.value == pytest.approx(units.loc[stories.MIX_UNIT, "change"])
     grown = teams.set_index("team")
     assert grown["n"].idxmax() == stories.MIX_TEAM == grown["value"].idxmin()
+
+
+def test_a_shift_to_the_lowest_team_comes_out_as_mix(
+    demo: Snapshot, now: Filters, then: Filters
+) -> None:
+    """Who answered pulls the unit down by more than it fell; how they felt pulls it up."""
+    unit = stories.MIX_UNIT
+    found = decomposed(
+        groups(
+            demo, NPS, "team", now.choose("unit", unit), then.choose("unit", unit),
+            chosen_only=True,
+        )
+    )  # fmt: skip
+    assert found.mix_high is not None and found.mix_high < found.change < 0
+    assert found.rate_low is not None and found.rate_low > 0
+    assert abs(found.residual) < 1e-9
+    assert max(found.parts, key=lambda part: abs(part.mix)).key == stories.MIX_TEAM
+    said = said_split(found, NPS, "Team")
+    assert said.startswith("Split by team, the change of −")
+    assert said.endswith("The two work against each other.")
+    assert not said_split(found, NPS, "Team", clear=False).endswith("other.")
+    # The same change by a dimension that did not shift is all rate.
+    channels = decomposed(
+        groups(demo, NPS, "channel", now.choose("unit", unit), then.choose("unit", unit))
+    )
+    assert channels.change == pytest.approx(found.change)
+    assert channels.mix_low is not None and channels.mix_low < 0 < channels.mix_high
+    assert channels.rate_high is not None and channels.rate_high < 0
 
 
 def test_the_agent_who_was_unlucky(demo: Snapshot, now: Filters) -> None:

@@ -11,15 +11,16 @@ from cx.filters import Choice, Filters
 from cx.measure import (
     band_counts,
     board,
-    by_reason,
     headline,
     measure,
     over_time,
     ratings,
+    reason_groups,
     responses,
     responses_of,
     within,
 )
+from cx.measure.numbers import frame_of
 from cx.metrics import CES, CSAT, NPS, RATING
 from cx.schema import GRAINS, NO_REASON
 from cx.store import ask
@@ -70,7 +71,7 @@ def same(found: pd.DataFrame, expected: pd.DataFrame) -> None:
 @some
 def test_tiles_and_trend_are_what_the_rows_say(store_of, rows, chosen, weighted):
     store = store_of(*rows)
-    found = board(store, chosen, START, weighted=weighted)
+    found = board(store, chosen, chosen.between(START, START), weighted=weighted)
     assert responses_of(found) == responses(store, chosen)
     for metric in METRICS:
         plain = measure(store, metric, chosen, weighted=weighted).iloc[0]
@@ -87,7 +88,7 @@ def test_bands_and_reasons_stand_beside_what_is_chosen_of_them(store_of, rows, c
     store = store_of(*rows)
     found = board(store, chosen, weighted=weighted)
     same(
-        by_reason(found),
+        frame_of("reason", reason_groups(found).now, NPS),
         measure(store, NPS, chosen.choose("reason"), ("reason",), weighted=weighted),
     )
     counts = band_counts(ratings(found, ("band",)))
@@ -123,8 +124,8 @@ def test_the_window_before_is_compared_from_the_same_counts(store_of):
     old = [{"nps": 0, "answered_at": "2026-01-05 10:00:00"} for _ in range(40)]
     new = [{"nps": 10, "answered_at": "2026-01-20 10:00:00"} for _ in range(40)]
     now = Filters(date(2026, 1, 16), date(2026, 1, 31))
-    found = board(store_of(*old, *new), now, date(2026, 1, 1))
-    value, gap = headline(found, NPS, now.between(date(2026, 1, 1), date(2026, 1, 15)))
+    then = now.between(date(2026, 1, 1), date(2026, 1, 15))
+    value, gap = headline(board(store_of(*old, *new), now, then), NPS)
     assert (value.value, gap.value, gap.clear) == (100, 200, True)
 
 

@@ -52,9 +52,8 @@ def test_it_is_two_measures_side_by_side(store: Snapshot, metric: Metric, weight
 
 
 def test_without_a_window_before_it_is_one_measure(store: Snapshot) -> None:
-    pd.testing.assert_frame_equal(
-        breakdown(store, NPS, "unit", NOW), measure(store, NPS, NOW, ("unit",))
-    )
+    one = measure(store, NPS, NOW, ("unit",))
+    pd.testing.assert_frame_equal(breakdown(store, NPS, "unit", NOW)[list(one)], one)
 
 
 def test_all_values_stay_when_one_is_chosen(store: Snapshot) -> None:
@@ -79,7 +78,7 @@ def test_a_new_value_has_no_former_one(store: Snapshot) -> None:
 def test_nobody_now_is_an_empty_table_with_all_columns(store: Snapshot) -> None:
     found = breakdown(store, NPS, "unit", NOW.choose("survey", "nowhere"), THEN)
     assert found.empty
-    assert list(found) == ["unit", "value", "n", "low", "high", "before", "before_n", "change"]
+    assert {"unit", "value", "n", "low", "high", "before", "before_n", "change"} <= set(found)
 
 
 def test_nobody_before_is_all_new(store: Snapshot) -> None:

@@ -20,6 +20,7 @@ LONG = Metric(
     method="mean",
     unit="score",
     bounds=(-1_000, 1_000_000),
+    purpose="",
     definition="",
     source="",
 )

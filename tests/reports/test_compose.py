@@ -19,11 +19,13 @@ from cx.measure import (
     accounts,
     before,
     board,
+    breakdown,
     default_window,
     difference_of,
     estimate_of,
     extent,
     headline,
+    headlines,
     measure,
     reasons_by_band,
     steps,
@@ -92,9 +94,10 @@ def test_tiles_are_the_measures(
             continue
         old = measure(demo, metric, then)["value"].item()
         assert tile.change.startswith(format.change(row["value"] - old, metric.unit))
-        _now, gap = headline(board(demo, filters, then.since), metric, then)
-        assert tile.change.endswith(", clear change") == gap.clear
-        assert tile.direction == ("flat" if not gap.clear else "up" if gap.value > 0 else "down")
+        (each,) = [h for h in headlines(board(demo, filters, then)) if h.metric is metric]
+        assert tile.change.endswith(", clear change") == each.clear
+        way = "flat" if not each.clear else "up" if each.gap.value > 0 else "down"
+        assert tile.direction == way
 
 
 def test_accounts_and_their_value_are_those_of_the_accounts_page(
@@ -187,7 +190,7 @@ def test_steps_are_the_response_steps(demo: Snapshot, filters: Filters, page: On
 def test_changes_are_the_surveys_of_both_windows(
     demo: Snapshot, filters: Filters, then: Filters | None, page: OnePager
 ) -> None:
-    """Every survey with answers enough in both, each at the level that keeps all together."""
+    """Every survey with answers enough in both, clear as so many looked at together are."""
     if then is None:
         assert page.changes == ()
         return
@@ -195,18 +198,19 @@ def test_changes_are_the_surveys_of_both_windows(
     pairs = both[0].merge(both[1], on="survey", suffixes=("", "_then"))
     enough = pairs[pairs[["n", "n_then"]].min(axis=1) >= FEW].index
     changes = {each.what: each for each in page.changes}
+    table = breakdown(demo, NPS, "survey", filters, then).set_index("survey")
     assert list(changes) and set(changes) == set(enough)
     for name, shown in changes.items():
         now, old = (part.loc[name, "value"] for part in both)
         assert (shown.before, shown.now) == (format.text(old, "points"), format.text(now, "points"))
         one = filters.choose("survey", name)
-        level = 1 - 0.05 / len(enough)
-        old_one = one.between(then.since, then.until)
-        _now, gap = headline(board(demo, one, then.since), NPS, old_one, level)
-        words = "clear change" if gap.clear else "no clear change"
+        _now, gap = headline(board(demo, one, one.between(then.since, then.until)), NPS)
         low, high = (format.change(end, "points") for end in (gap.low, gap.high))
+        clear = table.loc[name, "clear"]
+        assert not clear or gap.clear
+        words = "clear change" if clear else "no clear change"
         assert shown.verdict == f"{words} ({low} to {high})"
-        assert shown.direction == ("flat" if not gap.clear else "up" if gap.value > 0 else "down")
+        assert shown.direction == ("flat" if not clear else "up" if gap.value > 0 else "down")
 
 
 def test_what_has_no_room_is_counted(page: OnePager) -> None:
@@ -289,7 +293,7 @@ def test_many_surveys_are_compared_together_too(store_of: Callable[..., Snapshot
     filters = Filters(date(2026, 5, 16), date(2026, 5, 31))
     page = onepager(digest(store_of(*answers), filters), TODAY)
     assert len(page.changes) == 60
-    assert "Surveys are compared together at 95 %." in page.footer
+    assert "Surveys are compared together (Benjamini and Hochberg)." in page.footer
 
 
 tally = st.builds(
@@ -307,7 +311,8 @@ tally = st.builds(
 def test_the_verdict_claims_a_change_only_if_the_interval_excludes_zero(
     base: Digest, now: Tally, old: Tally
 ) -> None:
-    head = Headline(NPS, estimate_of(NPS, now), difference_of(NPS, now, old))
+    gap = difference_of(NPS, now, old)
+    head = Headline(NPS, estimate_of(NPS, now), gap, gap.clear)
     said = verdict(replace(base, headlines=(head,), moved=()), "rNPS")
     gap = head.gap
     claims = {
@@ -335,8 +340,12 @@ def test_only_clear_changes_of_other_figures_are_told(base: Digest) -> None:
     nothing = Difference(0.0, -1.0, 1.0)
     clear = Difference(-0.08, -0.12, -0.04)
     now = estimate_of(NPS, Tally(((0, 40),)))
-    heads = (Headline(NPS, now, nothing), Headline(CSAT, now, clear), Headline(CES, now, nothing))
-    moved = (Moved("A", now, now, Difference(9.0, 1.0, 17.0)), Moved("B", now, now, nothing))
+    heads = (
+        Headline(NPS, now, nothing, False),
+        Headline(CSAT, now, clear, True),
+        Headline(CES, now, nothing, False),
+    )
+    moved = (Moved("A", 1.0, 10.0, 1.0, 17.0, True), Moved("B", 1.0, 9.0, -1.0, 17.0, False))
     said = verdict(replace(base, headlines=heads, moved=moved), "tNPS")
     assert said == (
         "tNPS 0: no clear change on the period before. "
