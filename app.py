@@ -15,9 +15,11 @@ PAGES = {
     ],
     _("Uncover"): [
         ("uncover/overview", _("Overview"), ":material/monitoring:"),
+        ("uncover/why_did_it_change", _("Why did it change"), ":material/waterfall_chart:"),
         ("uncover/accounts", _("Accounts"), ":material/bubble_chart:"),
         ("uncover/reasons", _("Reasons"), ":material/account_tree:"),
         ("uncover/comments", _("Comments"), ":material/forum:"),
+        ("uncover/who_is_not_speaking", _("Who is not speaking"), ":material/voice_over_off:"),
     ],
     _("Act"): [
         ("act/reports", _("Reports"), ":material/description:"),

@@ -244,6 +244,7 @@ MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 FORMATTED = re.compile(
     rf"\b\d+ {MONTH}\b|\b{MONTH} \d{{4}}|(?<=[\d%]) to (?=[−+]?\d)|(?<=\d) (bn|pp)\b"
 )
+CUT = re.compile(r"\w+…")  # the begin of a name of the data that is too long for its place
 KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]*>|`[^`]*`)")  # placeholders, markup, what one types
 
 
@@ -296,11 +297,15 @@ def whole_words(texts: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest))})(?!\w)")
 
 
+def title_of(page: str) -> str:
+    return Path(page).stem.replace("_", " ").capitalize()
+
+
 def test_every_page_runs_in_another_language(said):
     assert {page: each["wrong"] for page, each in said.items() if each["wrong"]} == {}
     titles = {page: each["title"] for page, each in said.items()}
     assert titles == {
-        page: pseudo("Customer experience" if page == "one-pager" else Path(page).stem.capitalize())
+        page: pseudo("Customer experience" if page == "one-pager" else title_of(page))
         for page in [*PAGES, "one-pager"]
     }
 
@@ -312,7 +317,7 @@ def test_nothing_of_ours_stays_english(said, data_words):
         for where, text in each["words"]:
             if where == "dataframe.heading" and re.fullmatch("[a-z_]+", text):
                 continue  # the columns of a frame, in the numbers behind a chart
-            text = text.replace("\\", "")
+            text = CUT.sub(" ", text.replace("\\", ""))
             for known in (MARKUP, FORMATTED, data_words, terms):
                 text = known.sub(" ", text)
             if words := re.findall("[A-Za-z]{2,}", text):

@@ -63,6 +63,8 @@ def takeaway_reasons(table: pd.DataFrame) -> str:
     """`table`: reason, detractor, promoter, n, contribution, the one that takes most first."""
     if table.empty:
         return _("No answers to show.")
+    if table["contribution"].isna().any():
+        return _("The answers weigh nothing, so no reason adds to a score.")
     each = _("{reason} {points} points ({promoters:,} promoters, {detractors:,} detractors)")
     ends = [
         each.format(

@@ -15,10 +15,11 @@ from cx.charts.worth import takeaway_accounts
 from cx.filters import Filters
 from cx.insight import waits, waits_long
 from cx.language import _, ngettext
-from cx.measure import account_totals, accounts
+from cx.measure import Working, account_totals, accounts
 from cx.measure.accounts import SILENT
-from cx.store import Snapshot
-from cx.ui import blocks, data, download, sidebar
+from cx.metrics import RATING
+from cx.store import Accounts, Signals, Snapshot
+from cx.ui import blocks, certainty, data, download, sidebar, tables, working
 from cx.ui.plain import plain
 
 TITLES = {
@@ -44,11 +45,11 @@ PAGE = 15
 
 def table(chosen: Filters) -> pd.DataFrame:
     """One row per account under the filters, whichever account is chosen."""
-    return data.remembered(_table, chosen.choose("account"))
+    return data.remembered(_table, chosen.choose("account"), certainty.level())
 
 
-def _table(snapshot: Snapshot, filters: Filters, *, scope: Scope) -> pd.DataFrame:
-    return accounts(snapshot, filters, scope=scope, door=data.door)
+def _table(snapshot: Snapshot, filters: Filters, level: float, *, scope: Scope) -> pd.DataFrame:
+    return accounts(snapshot, filters, scope=scope, level=level, door=data.door)
 
 
 def currency(found: pd.DataFrame) -> str:
@@ -56,7 +57,7 @@ def currency(found: pd.DataFrame) -> str:
     return str(found["currency"].iloc[0])
 
 
-def tiles(found: pd.DataFrame) -> None:
+def tiles(found: pd.DataFrame, chosen: Filters) -> None:
     """Accounts and their yearly value by how satisfied they are, the silent among them."""
     totals = account_totals(found)
     whole = max(float(totals["value"].sum()), 1.0)
@@ -69,6 +70,7 @@ def tiles(found: pd.DataFrame) -> None:
             many = ngettext("{n} account", "{n} accounts", int(row.accounts))
             share = _("{share} of value").format(share=format.text(row.value / whole, "share"))
             st.markdown(f"{many.format(n=format.number(row.accounts))} · {share}")
+            working.button(worked(chosen, title, RULES[band]), f"accounts_{band}")
 
 
 def bubbles(found: pd.DataFrame, chosen: Filters) -> None:
@@ -77,8 +79,24 @@ def bubbles(found: pd.DataFrame, chosen: Filters) -> None:
     numbers = drawn(found)[["account", "yearly_value", "rating", "low", "high", "n", "band"]]
     blocks.chart(
         charts.accounts(found, frozenset(chosen.values("account"))),
-        numbers, takeaway_accounts(found, account_totals(found)), "accounts_bubbles", "account",
+        numbers, takeaway_accounts(found, account_totals(found)), "accounts_bubbles",
+        worked(chosen), "account",
     )  # fmt: skip
+
+
+def worked(chosen: Filters, title: str = "", rule: str = "") -> Working:
+    """How the numbers of the accounts came about."""
+    return Working(
+        title or _("Accounts by value"), chosen.choose("account"), (RATING,), ("account",),
+        f"{rule} {RULE}".strip(),
+        also=(Accounts(), Signals()),
+    )  # fmt: skip
+
+
+RULE = _(
+    "The mean rating counts the answers under the filters; value, last answer and what waits are "
+    "of the account itself, whatever the filters."
+)
 
 
 def listed(found: pd.DataFrame, chosen: Filters) -> None:
@@ -95,11 +113,12 @@ def listed(found: pd.DataFrame, chosen: Filters) -> None:
     page = st.pagination(pages, key=f"accounts_page_{wanted}") if pages > 1 else 1
     here = rows.iloc[(page - 1) * PAGE : page * PAGE]
     key = f"accounts_rows_{wanted}_{page}_{chosen.values('account')}"
-    st.dataframe(
-        readable(here, datetime.now(UTC).date()), hide_index=True, alt=_("Accounts by value"),
+    tables.draw(
+        readable(here, datetime.now(UTC).date()), alt=_("Accounts by value"),
         on_select=partial(_picked, key, here["account"].tolist()), selection_mode="single-row",
         key=key, column_config={_("What waits"): st.column_config.Column(width="large")},
     )  # fmt: skip
+    working.button(worked(chosen), "accounts_list")
     st.download_button(
         _("Download {n} accounts (CSV)").format(n=format.number(len(rows))),
         partial(download.table, rows), "accounts.csv", "text/csv",
@@ -134,7 +153,9 @@ def readable(rows: pd.DataFrame, today: date) -> pd.DataFrame:
             _("Class"): rows["value_class"].tolist(),
             _("Yearly value"): [format.money(row.yearly_value, row.currency) for row in each],
             _("Mean rating"): [_rating(row) for row in each],
-            _("95 % interval"): [format.span(row.low, row.high, "score") for row in each],
+            _("{level} range").format(level=certainty.level_title()): [
+                format.span(row.low, row.high, "score") for row in each
+            ],
             _("n"): rows["n"].tolist(),
             _("Last answer"): [_last(row) for row in each],
             _("What waits"): [waits(row, today) for row in each],

@@ -1,18 +1,24 @@
-"""The score per value of a dimension that one chooses, now and in the window before."""
+"""The score per value of a dimension that one chooses, beside the rest and the window before."""
 
 import pandas as pd
 import streamlit as st
 
-from cx import charts
+from cx import charts, format
 from cx.charts import words
 from cx.filters import Filters
+from cx.insight.apart import said_apart
 from cx.language import _
-from cx.measure import Board, breakdown, reasons_beside
+from cx.measure import Board, Working, breakdown, compared, reason_groups
 from cx.metrics import NPS
 from cx.schema import BLANK, title_of
 from cx.ui import blocks, data, sidebar
 
 FIRST = "reason"
+RULE = _(
+    "Each group beside all others together, and beside itself in the window that is compared with. "
+    "So many are looked at together that some would differ by chance; clear are those that stay "
+    "after Benjamini and Hochberg's correction. Groups under 30 answers are never called clear."
+)
 
 
 def draw(found: Board, key: str) -> None:
@@ -24,14 +30,19 @@ def draw(found: Board, key: str) -> None:
 
 def one(found: Board, dimension: str, key: str) -> None:
     """A row per value, worst first; a click wants one. Hollow marks: the window before."""
-    filters, then = found.filters, blocks.window_before(found.filters)
-    numbers = _numbers(found, dimension, then)
-    said = words.takeaway_breakdown(numbers, dimension, NPS.title, NPS.unit)
-    if then is not None:
-        said = " ".join((said, _("Hollow: the window before.")))
+    table = numbers(found, dimension)
+    said = [words.takeaway_breakdown(table, dimension, NPS.title, NPS.unit)]
+    if len(table) > 1:
+        said.append(said_apart(table, dimension, NPS.unit))
+    if "before" in table and table["before"].notna().any():
+        said.append(_("Hollow: the window before."))
+    title = _("Score by {by}").format(by=by_title(dimension).casefold())
+    open_ = found.filters.choose(dimension)
     blocks.chart(
-        charts.breakdown(numbers, dimension, NPS.unit, frozenset(filters.values(dimension))),
-        numbers, said, f"{key}_{dimension}", dimension,
+        charts.breakdown(table, dimension, NPS.unit, frozenset(found.filters.values(dimension))),
+        readable(table, dimension), " ".join(said), f"{key}_of_{sidebar.key_of(dimension)}",
+        Working(title, open_, (NPS,), (dimension,), RULE,
+                found.then.choose(dimension) if found.then else None), dimension,
     )  # fmt: skip
 
 
@@ -40,14 +51,46 @@ def by_title(name: str) -> str:
     return _(title_of(name))
 
 
-def _numbers(found: Board, dimension: str, then: Filters | None) -> pd.DataFrame:
+def numbers(found: Board, dimension: str) -> pd.DataFrame:
     """The reasons from what the page has counted; other dimensions by a count of their own."""
     if dimension == FIRST:
-        return reasons_beside(found, then)
-    return breakdown(
-        data.snapshot(), NPS, dimension, found.filters, then,
-        scope=data.SCOPE, weighted=sidebar.weighted(), door=data.door,
+        return compared(reason_groups(found))
+    return data.remembered(
+        breakdown, NPS, dimension, found.filters, found.then,
+        weighted=found.weighted, level=found.level, door=data.door,
     )  # fmt: skip
+
+
+def readable(table: pd.DataFrame, dimension: str) -> pd.DataFrame:
+    """The same in words, worst first."""
+    rows = table.sort_values("value", kind="stable")
+    each = list(rows.itertuples())
+    columns = {
+        by_title(dimension): rows[dimension].tolist(),
+        _("Score"): [format.text(row.value, "points") for row in each],
+        _("Range"): [format.span(row.low, row.high, "points") for row in each],
+        _("n"): rows["n"].tolist(),
+        _("Less the rest"): [_change(row.gap, row.gap_low, row.gap_high) for row in each],
+        _("Apart"): [_("clear") if row.apart else "" for row in each],
+    }
+    if "before" in rows:
+        columns |= {
+            _("Before"): [format.text(row.before, "points") for row in each],
+            _("n before"): rows["before_n"].tolist(),
+            _("Change"): [_change(row.change, row.change_low, row.change_high) for row in each],
+            _("Changed"): [_("clear") if row.clear else "" for row in each],
+            _("Shows changes from"): [_least(row.detectable) for row in each],
+        }
+    return pd.DataFrame(columns)
+
+
+def _change(value: float, low: float, high: float) -> str:
+    span = format.change_span(low, high, "points")
+    return format.change(value, "points") + (f" ({span})" if span else "")
+
+
+def _least(value: float) -> str:
+    return format.MISSING if pd.isna(value) else format.text(value, "points").lstrip("+")
 
 
 def _dimensions(found: Board) -> list[str]:

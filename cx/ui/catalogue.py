@@ -7,7 +7,7 @@ from cx.filters import Filters
 from cx.language import _
 from cx.metrics import ALL
 from cx.store import Table, ask
-from cx.ui import data, download
+from cx.ui import data, download, tables
 
 
 def loaded() -> None:
@@ -19,9 +19,7 @@ def loaded() -> None:
         "rows_read": _("Rows read"), "rows_loaded": _("Rows loaded"),
         "set_aside": _("Values set aside"),
     }  # fmt: skip
-    st.dataframe(
-        found[list(titles)].rename(columns=titles), hide_index=True, alt=_("One row per import")
-    )
+    tables.draw(found[list(titles)].rename(columns=titles), alt=_("One row per import"))
     st.markdown(_("Snapshot `{id}`").format(id=data.snapshot().id))
 
 
@@ -33,7 +31,7 @@ def set_aside() -> None:
         st.markdown(_("Nothing: every value counts."))
         return
     counted = found.groupby(["file", "column", "value", "reason"], as_index=False).size()
-    st.dataframe(counted, hide_index=True, alt=_("Set-aside values by reason"))
+    tables.draw(counted, alt=_("Set-aside values by reason"))
     st.download_button(
         _("Download all {n} with file and line (CSV)").format(n=format.number(len(found))),
         download.table(found), "set_aside.csv", "text/csv",
@@ -46,5 +44,5 @@ def definitions() -> None:
     st.subheader(_("Definitions"))
     for metric in ALL:
         with st.expander(metric.title):
-            st.markdown(f"{metric.definition}\n\n{metric.source}")
+            st.markdown(f"{metric.purpose}\n\n{metric.definition}\n\n{metric.source}")
             st.code(metric.row, language=None)  # the colours of SQL are too faint

@@ -1,15 +1,15 @@
 """Remembered access to the data: a snapshot opened once, each answer once per question."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from cx.access import EVERYTHING, Scope
 from cx.filters import Filters
-from cx.measure import Board, Window, default_window, extent
+from cx.measure import Board, People, Window, default_window, extent
 from cx.measure import board as count_board
+from cx.measure import people as count_people
 from cx.measure import values as values_of
 from cx.settings import settings
 from cx.store import CellCounts, Cells, Snapshot, ask, current, newest
@@ -77,9 +77,16 @@ def _counted(
     return ask(_opened, _scope, _filters, _question)
 
 
-def board(filters: Filters, since: date | None, weighted: bool) -> Board:
+def board(filters: Filters, then: Filters | None, level: float, weighted: bool) -> Board:
     """The counts behind a page, from what is remembered where that is possible."""
-    return count_board(snapshot(), filters, since, scope=SCOPE, weighted=weighted, door=door)
+    return count_board(
+        snapshot(), filters, then, scope=SCOPE, level=level, weighted=weighted, door=door
+    )
+
+
+def people(filters: Filters, scored: str) -> People:
+    """How many persons and accounts gave the answers that have a say in a metric."""
+    return remembered(count_people, filters, scored)
 
 
 def whole() -> Window | None:

@@ -14,13 +14,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 MOST = 1_000_000
 
 
-def rows(chosen: Filters) -> Callable[[], bytes]:
+def rows(chosen: Filters, commented: bool = False, scored: str = "") -> Callable[[], bytes]:
     """The responses under these filters as a CSV, bound to what is chosen now."""
-    return partial(_rows, data.snapshot(), chosen)
+    return partial(_rows, data.snapshot(), chosen, commented, scored)
 
 
-def _rows(snapshot: Snapshot, chosen: Filters) -> bytes:
-    found = read(snapshot, chosen, scope=data.SCOPE, limit=MOST).drop(columns="of")
+def _rows(snapshot: Snapshot, chosen: Filters, commented: bool, scored: str) -> bytes:
+    found = read(
+        snapshot, chosen, scope=data.SCOPE, limit=MOST, commented=commented, scored=scored
+    ).drop(columns="of")
     return table(found)
 
 

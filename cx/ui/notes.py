@@ -27,8 +27,8 @@ def of(chosen: Filters, window: Window) -> tuple[EventNote, ...]:
     return tuple(note for note in found if not note.survey or note.survey in surveys or not surveys)
 
 
-def listed(found: tuple[EventNote, ...], window: Window) -> None:
-    """The notes by number, each with a way to remove it, and a place to add one."""
+def listed(found: tuple[EventNote, ...]) -> None:
+    """The notes by number, each with a way to remove it."""
     for number, note in enumerate(found, 1):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             said = f"**{number}** {format.day(note.day)} · {plain(note.text)}"
@@ -37,14 +37,21 @@ def listed(found: tuple[EventNote, ...], window: Window) -> None:
                 _("Remove"), icon=":material/delete:", type="tertiary", on_click=_delete,
                 args=(note,), key=f"notes_delete_{note.id}",
             )  # fmt: skip
-    with st.container(horizontal=True, gap="small"):
-        with st.popover(_("Add a note"), icon=":material/edit_note:"):
-            _form(window)
-        if GONE in st.session_state:
-            st.button(
-                _("Undo: bring the note back"), on_click=_undo, icon=":material/undo:",
-                key="notes_undo",
-            )  # fmt: skip
+
+
+def draw(window: Window) -> None:
+    """A place to add a note, and a way to bring one back."""
+    with st.popover(_("Add a note"), icon=":material/edit_note:"):
+        _form(window)
+    if GONE in st.session_state:
+        st.button(
+            _("Undo: bring the note back"), on_click=_undo, icon=":material/undo:",
+            key="notes_undo",
+        )  # fmt: skip
+
+
+def refused() -> None:
+    """Why the last note was not taken, told once."""
     if SAID in st.session_state:
         st.error(plain(st.session_state.pop(SAID)))
 

@@ -1,85 +1,30 @@
-"""The panels of the pages: one question each, drawn, said in words, with its table."""
+"""The panels of the overview: one question each, drawn, said in words, with its table."""
 
 import pandas as pd
 import streamlit as st
 
-from cx import charts, format
+from cx import charts
 from cx.charts import words
 from cx.language import _
-from cx.measure import (
-    Board,
-    Window,
-    band_counts,
-    every,
-    grain_for,
-    incomplete,
-    over_time,
-    reasons_by_band,
-    tally,
-    total,
-)
+from cx.measure import Board, Working, band_counts, headlines
 from cx.measure import ratings as rating_counts
 from cx.measure import steps as response_steps
-from cx.metrics import CES, CSAT, NPS, RATING
-from cx.schema import GRAINS
-from cx.store import Cells
-from cx.ui import blocks, data, notes
-from cx.ui.plain import plain
+from cx.metrics import NPS, RATING
+from cx.schema import N_
+from cx.store import Steps
+from cx.ui import blocks, data, signals
+from cx.ui.tiles import tile
 
-HEADLINES = (NPS, CSAT, CES, RATING)
-GRAIN_TITLES = {"day": _("Day"), "week": _("Week"), "month": _("Month"), "quarter": _("Quarter")}
+# Yardsticks by the name of the step: how many of those who answered usually go that far.
+YARDSTICKS = {N_("commented"): 0.7, N_("gave a reason"): 0.8}
 
 
 def tiles(found: Board) -> None:
     """A row of tiles: the metrics that somebody answered."""
-    asked = [metric for metric in HEADLINES if tally(found.cells(metric), metric).n] or [NPS]
-    for cell, metric in zip(st.columns(len(asked)), asked, strict=True):
+    there = headlines(found)
+    for cell, each in zip(st.columns(len(there)), there, strict=True):
         with cell:
-            blocks.tile(metric, found)
-
-
-def metric_title(name: str) -> str:
-    """A metric as people say it."""
-    return {metric.name: metric.title for metric in HEADLINES}[name]
-
-
-def grain_title(name: str) -> str:
-    """A grain as people say it."""
-    return GRAIN_TITLES[name]
-
-
-def timeline(found: Board) -> None:
-    """A metric over time, with its band, and how many answered beneath."""
-    window = blocks.span_of(found.filters) or data.whole()
-    if window is None:
-        return
-    left, right = st.columns([2, 3], vertical_alignment="bottom")
-    names = [metric.name for metric in HEADLINES]
-    name = left.selectbox(_("Over time"), names, key="overview_metric", format_func=metric_title)
-    usual = grain_for(window)
-    grain = right.radio(
-        _("Per"), list(GRAINS), index=list(GRAINS).index(usual), key=f"overview_grain_{usual}",
-        format_func=grain_title, horizontal=True,
-    ) or usual  # fmt: skip
-    metric = next(each for each in HEADLINES if each.name == name)
-    numbers = _every_period(over_time(found, metric, grain), grain)
-    last = data.whole()
-    until = min(window.until, last.until) if last else window.until
-    cut = incomplete(list(numbers["period"]), grain, Window(window.since, until))
-    there = notes.of(found.filters, window)
-    events = [(note.day, note.text) for note in there]
-    blocks.chart(
-        charts.trend(numbers, metric.title, metric.unit, cut, notes=events),
-        numbers, words.takeaway_trend(numbers, metric.title, metric.unit), "overview_trend",
-    )  # fmt: skip
-    notes.listed(there, window)
-
-
-def _every_period(found: pd.DataFrame, grain: str) -> pd.DataFrame:
-    """The same with the periods in which nobody answered."""
-    found = found.set_index("period")
-    whole = found.reindex(pd.Index(every(list(found.index), grain), name="period"))
-    return whole.fillna({"n": 0}).astype({"n": int}).reset_index()
+            tile(each, found)
 
 
 def bands(found: Board) -> None:
@@ -87,74 +32,52 @@ def bands(found: Board) -> None:
     counts = band_counts(rating_counts(found, ("band",)))
     st.subheader(_("Promoters, passives and detractors"))
     table = pd.DataFrame({"band": counts.keys(), "answers": counts.values()})
+    open_ = found.filters.choose("band")
     blocks.chart(
         charts.bands(counts, frozenset(found.filters.values("band"))),
-        table, words.takeaway_bands(counts), "overview_bands", "band",
+        table, words.takeaway_bands(counts), "overview_bands",
+        Working(_("Promoters, passives and detractors"), open_, (NPS,), ("band",)), "band",
     )  # fmt: skip
 
 
-def reasons(found: Board) -> None:
-    """Reasons by band, the one that takes most points first; a click wants one."""
-    table = reasons_by_band(found)
-    shown = table.assign(share=table["share"].round(3), contribution=table["contribution"].round(1))
-    blocks.chart(
-        charts.reasons(table, frozenset(found.filters.values("reason"))),
-        shown, words.takeaway_reasons(table), "reasons_bands", "reason",
-    )  # fmt: skip
-
-
-def reason_table(found: Board) -> None:
-    """Counts and shares of every reason in every band."""
-    st.subheader(_("Reasons by band"))
-    table = reasons_by_band(found)
-    columns = {_("Reason"): table["reason"].tolist()}
-    for band, title in charts.band_names().items():
-        columns[f"{charts.theme.SYMBOLS[band]} {title}"] = [
-            f"{count:,} · {format.text(count / n, 'share')}"
-            for count, n in zip(table[band], table["n"], strict=True)
-        ]
-    columns[_("Answers")] = table["n"].tolist()
-    columns[_("Share of all")] = [format.text(share, "share") for share in table["share"]]
-    columns[_("Points of the score")] = [
-        f"{points:+.1f}".replace("-", format.MINUS) for points in table["contribution"]
-    ]
-    whole = format.text(table["contribution"].sum(), "points")
-    said = _("The points of all reasons add up to the score of {whole}.").format(whole=whole)
-    st.dataframe(pd.DataFrame(columns), hide_index=True, alt=said)
-    st.markdown(f":small[{plain(said)}]")
-
-
-def sources(found: Board) -> None:
-    """Who named the reasons, and how many gave none."""
-    by_source = data.door(
-        data.snapshot(), data.SCOPE, found.filters.choose("reason"), Cells(("reason_source",))
-    )
-    named = zip(by_source.keys["reason_source"], by_source.rows, strict=True)
-    names, whole = by_source.names["reason_source"], max(total(by_source), 1)
-    none = _("no reason")
-    shares = [
-        f"{none if code == 0 else names[code]} {format.text(rows / whole, 'share')}"
-        for code, rows in sorted(named, key=lambda pair: -pair[1])
-    ]
-    said = _("Reason named by: {shares}").format(shares=plain("; ".join(shares)))
-    st.markdown(f":small[{said}]")
+def more(found: Board) -> None:
+    """What one looks at less often; only what is open is worked out."""
+    names = (_("Ratings from 0 to 10"), _("Response steps"), _("Signals"))
+    parts = (ratings, steps, signals.draw)
+    for tab, part in zip(
+        st.tabs(names, key="overview_more", on_change="rerun"), parts, strict=True
+    ):
+        if tab.open:
+            with tab:
+                part(found)
 
 
 def steps(found: Board) -> None:
-    """From invited to gave a reason."""
-    st.subheader(_("Response steps"))
+    """From invited to gave a reason, with the yardsticks for comments and reasons."""
     counted = data.remembered(response_steps, found.filters)
     rows = [(_(name), count, rate) for name, count, rate in counted]
+    marks = {
+        place: YARDSTICKS[name]
+        for place, (name, _count, _rate) in enumerate(counted) if name in YARDSTICKS
+    }  # fmt: skip
     table = pd.DataFrame(rows, columns=["step", "count", "rate"])
-    said = "; ".join(f"{name} {count:,}" for name, count, _rate in rows)
-    blocks.chart(charts.steps(rows), table, said.capitalize() + ".", "overview_steps")
+    blocks.chart(
+        charts.steps(rows, marks), table, charts.takeaway_steps(rows, marks), "overview_steps",
+        Working(_("Response steps"), found.filters, rule=STEPS_RULE, also=(Steps(),)),
+    )  # fmt: skip
+
+
+STEPS_RULE = _(
+    "Invited and delivered count invitations; scored, commented and gave a reason are shares of "
+    "the responses. Marks: about 70 % of respondents usually comment, and 80 % give a reason."
+)
 
 
 def ratings(found: Board) -> None:
     """How many gave each rating."""
-    st.subheader(_("Rating distribution"))
     counts = rating_counts(found)
     table = pd.DataFrame({"rating": counts.keys(), "answers": counts.values()})
     blocks.chart(
-        charts.ratings(counts), table, words.takeaway_bands(band_counts(counts)), "comments_ratings"
-    )
+        charts.ratings(counts), table, words.takeaway_bands(band_counts(counts)), "ratings",
+        Working(_("Ratings from 0 to 10"), found.filters, (RATING,)),
+    )  # fmt: skip

@@ -11,11 +11,11 @@ from cx.access import Scope
 from cx.charts import words
 from cx.filters import Filters
 from cx.language import _
-from cx.measure import read, responses
-from cx.store import Snapshot
+from cx.measure import Working, read, responses
+from cx.store import Rows, Snapshot
 from cx.text import shares
 from cx.text import terms as count_terms
-from cx.ui import blocks, data, download
+from cx.ui import blocks, data, download, period, working
 from cx.ui.plain import plain
 
 PAGE = 10
@@ -37,9 +37,19 @@ def share(chosen: Filters) -> None:
     )  # fmt: skip
 
 
+def worked(chosen: Filters) -> Working:
+    """How the list of comments came about."""
+    return Working(
+        _("Comments"), chosen, rule=COMMENTS, commented=True, also=(Rows(PAGE, 0, True),)
+    )
+
+
+COMMENTS = _("Every response under the filters that has a comment, worst score first.")
+
+
 def _said(chosen: Filters) -> pd.DataFrame:
     """term, comments, share and, with a window before, before (the share there)."""
-    return data.remembered(_terms, chosen, blocks.window_before(chosen))
+    return data.remembered(_terms, chosen, period.compared(chosen))
 
 
 def _terms(
@@ -74,7 +84,17 @@ def terms(chosen: Filters) -> None:
     said = words.takeaway_terms(found)
     if "before" in found:
         said = " ".join((said, _("The tick is their share in the window before.")))
-    blocks.chart(charts.terms(found), found, said, "comments_terms")
+    blocks.chart(
+        charts.terms(found), found, said, "comments_terms",
+        Working(_("Terms"), chosen, rule=TERMS, commented=True, also=(Rows(MOST, 0, True),),
+                then=period.compared(chosen)),
+    )  # fmt: skip
+
+
+TERMS = _(
+    "A term counts once per comment, however often it stands there; words that say nothing are "
+    "left out, and forms of one word are taken together under the commonest."
+)
 
 
 def comments(chosen: Filters) -> None:
@@ -90,6 +110,7 @@ def comments(chosen: Filters) -> None:
     found = data.remembered(read, chosen, limit=PAGE, offset=(page - 1) * PAGE, commented=True)
     for row in found.itertuples():
         _card(row)
+    working.button(worked(chosen), "comments")
     st.download_button(
         _("Download these responses (CSV)"), download.rows(chosen), "responses.csv", "text/csv",
         on_click="ignore", icon=":material/download:", key="comments_download",

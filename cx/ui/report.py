@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -9,15 +10,16 @@ from cx.access import Scope
 from cx.filters import Filters
 from cx.insight import digest
 from cx.language import _
+from cx.measure import HEADLINES, Working
 from cx.reports import OnePager, onepager, pdf, png
 from cx.store import Snapshot
-from cx.ui import data, sidebar
+from cx.ui import certainty, data, period, working
 
 
 def draw(chosen: Filters) -> None:
     """The page as a picture, and as PDF and PNG to take away."""
     today = datetime.now(UTC).date()
-    ask = (chosen, sidebar.weighted(), today)
+    ask = (chosen, period.compared(chosen), certainty.level(), certainty.weighted(), today)
     with st.spinner(_("Writing the page …")):
         picture = data.remembered(_picture, *ask)
     with st.container(horizontal=True):
@@ -31,29 +33,37 @@ def draw(chosen: Filters) -> None:
             icon=":material/image:", key="report_png",
         )  # fmt: skip
     said = data.remembered(_verdict, *ask)
+    working.button(
+        Working(_("One-pager"), chosen, HEADLINES, then=period.compared(chosen)), "report"
+    )
     st.image(picture, width="stretch", alt=_("One-pager. {verdict}").format(verdict=said))
 
 
 def page_of(
-    snapshot: Snapshot, chosen: Filters, weighted: bool, today: date, *, scope: Scope
+    snapshot: Snapshot,
+    chosen: Filters,
+    then: Filters | None,
+    level: float,
+    weighted: bool,
+    today: date,
+    *,
+    scope: Scope,
 ) -> OnePager:
     """The model of the page for these filters."""
-    found = digest(snapshot, chosen, scope=scope, weighted=weighted, door=data.door)
+    found = digest(
+        snapshot, chosen, then, scope=scope, level=level, weighted=weighted, door=data.door
+    )
     return onepager(found, today)
 
 
-def _picture(
-    snapshot: Snapshot, chosen: Filters, weighted: bool, today: date, *, scope: Scope
-) -> bytes:
-    return png(page_of(snapshot, chosen, weighted, today, scope=scope))
+def _picture(snapshot: Snapshot, *ask: Any, scope: Scope) -> bytes:
+    return png(page_of(snapshot, *ask, scope=scope))
 
 
-def _verdict(
-    snapshot: Snapshot, chosen: Filters, weighted: bool, today: date, *, scope: Scope
-) -> str:
-    return page_of(snapshot, chosen, weighted, today, scope=scope).verdict
+def _verdict(snapshot: Snapshot, *ask: Any, scope: Scope) -> str:
+    return page_of(snapshot, *ask, scope=scope).verdict
 
 
-def _document(snapshot: Snapshot, chosen: Filters, weighted: bool, today: date) -> bytes:
-    page = page_of(snapshot, chosen, weighted, today, scope=data.SCOPE)
-    return pdf(page, datetime.combine(today, time(), UTC))
+def _document(snapshot: Snapshot, *ask: Any) -> bytes:
+    *_rest, today = ask
+    return pdf(page_of(snapshot, *ask, scope=data.SCOPE), datetime.combine(today, time(), UTC))

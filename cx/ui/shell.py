@@ -7,9 +7,9 @@ from urllib.parse import parse_qs
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from cx.errors import CxError, NoData
+from cx.errors import CxError, NoData, Suppressed
 from cx.language import _
-from cx.ui import data, sidebar, views, welcome
+from cx.ui import data, kept, sidebar, views, welcome
 from cx.ui.plain import plain
 
 log = logging.getLogger("cx")
@@ -28,6 +28,8 @@ def run(menu: dict[str, list[StreamlitPage]]) -> None:
             welcome.draw()
     except NoData:
         welcome.draw()
+    except Suppressed as error:
+        st.info(plain(str(error)), icon=":material/visibility_off:")
     except CxError as error:
         st.error(plain(str(error)), icon=":material/error:")
     except Exception:
@@ -47,7 +49,7 @@ def _go(here: StreamlitPage, pages: dict[str, StreamlitPage]) -> None:
     begin = views.first()
     if begin is not None and begin.page in pages:
         # No filter is drawn yet, so they take their values from the address.
-        st.switch_page(pages[begin.page], query_params=sidebar.address(parse_qs(begin.query)))
+        st.switch_page(pages[begin.page], query_params=kept.address(parse_qs(begin.query)))
     wanted = st.session_state.pop(views.GO_TO, here.url_path)
     if wanted != here.url_path and wanted in pages:
         st.switch_page(pages[wanted], query_params={})

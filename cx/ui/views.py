@@ -6,7 +6,7 @@ import streamlit as st
 
 from cx.errors import CxError
 from cx.language import _
-from cx.ui import sidebar
+from cx.ui import kept
 from cx.ui.plain import plain
 from cx.ui.written import WHO, workflow
 from cx.workflow import SavedView, delete_view, make_default, save_view
@@ -64,7 +64,7 @@ def _form() -> None:
 
 
 def _save() -> None:
-    page, query = st.session_state.get(HERE, ""), urlencode(sidebar.state(), doseq=True)
+    page, query = st.session_state.get(HERE, ""), urlencode(kept.state(), doseq=True)
     try:
         save_view(workflow(), WHO, st.session_state["views_name"], page, query)
         st.session_state.pop(UNDO, None)
@@ -98,7 +98,7 @@ def _undo() -> None:
 
 
 def _open(view: SavedView) -> None:
-    sidebar.restore(parse_qs(view.query))
+    kept.restore(parse_qs(view.query))
     st.session_state[GO_TO] = view.page
 
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from cx.language import _
-from cx.ui import blocks, report
+from cx.ui import head, report
 
-chosen = blocks.head(_("Reports"))
+chosen = head.head(_("Reports"))
 st.markdown(_("One page with the numbers of the filters on the left, as they are now."))
 report.draw(chosen)

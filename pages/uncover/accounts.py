@@ -3,14 +3,14 @@
 import streamlit as st
 
 from cx.language import _
-from cx.ui import accounts, blocks, reading
+from cx.ui import accounts, head, reading
 
-chosen = blocks.head(_("Accounts"))
+chosen = head.head(_("Accounts"))
 found = accounts.table(chosen)
 if found.empty:
     st.info(_("No accounts are loaded, so there is nothing to show here."))
 else:
-    accounts.tiles(found)
+    accounts.tiles(found, chosen)
     accounts.bubbles(found, chosen)
     for name in chosen.values("account"):
         accounts.card(found, name)

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from cx.language import _
-from cx.ui import blocks, panels, reading
+from cx.ui import blocks, head, panels, reading
 
-chosen = blocks.head(_("Comments"))
+chosen = head.head(_("Comments"))
 found = blocks.counted(chosen)
 if not blocks.empty(found):
     reading.share(chosen)

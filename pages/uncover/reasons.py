@@ -3,17 +3,23 @@
 import streamlit as st
 
 from cx.language import _
-from cx.ui import blocks, breakdown, panels
+from cx.ui import blocks, breakdown, drivers, head, reasons
 
-chosen = blocks.head(_("Reasons"))
+chosen = head.head(_("Reasons"))
 found = blocks.counted(chosen)
 if not blocks.empty(found):
     left, right = st.columns(2)
     with left:
         st.subheader(_("Who gives which reason"))
-        panels.reasons(found)
+        reasons.by_band(found)
     with right:
         st.subheader(_("How each reason scores"))
         breakdown.one(found, "reason", "reasons")
-    panels.reason_table(found)
-    panels.sources(found)
+    reasons.table(found)
+    reasons.sources(found)
+    left, right = st.columns(2)
+    with left:
+        reasons.matrix(found)
+        reasons.suppose(found)
+    with right:
+        drivers.draw(found)

@@ -59,11 +59,11 @@ def test_rows_in_words(found: pd.DataFrame) -> None:
     happy = rows["Happy"]
     assert (happy["Class"], happy["Yearly value"]) == ("A", "EUR 1,234,567")
     assert (happy["Mean rating"], happy["n"]) == ("▲ 9.50", 2)
-    assert happy["95 % interval"].endswith(" to 10.00")
+    assert happy["95 % range"].endswith(" to 10.00")
     assert rows["Unhappy"]["What waits"] == (
         "asked for contact 28 days ago, still open; a case was passed on 2 times"
     )
-    assert (rows["Unhappy"]["Mean rating"], rows["Unhappy"]["95 % interval"]) == ("▼ 2.00", "")
+    assert (rows["Unhappy"]["Mean rating"], rows["Unhappy"]["95 % range"]) == ("▼ 2.00", "")
     assert rows["Unhappy"]["Last answer"] == "3 May 2026"
 
 

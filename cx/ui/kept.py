@@ -1,0 +1,56 @@
+"""What is chosen, as names and values that can be kept, put into an address, and chosen again."""
+
+from datetime import date
+
+import streamlit as st
+
+from cx.ui import certainty, data, period, sidebar
+
+DAYS = ("days", "compare_days")
+SETTINGS = ("kind", "period", "days", "compare", "compare_days", "level", "weighted")
+USUAL = {"weighted": False, "level": certainty.USUAL, "compare": "before"}
+TITLES = {
+    "kind": sidebar.kind_title, "period": period.title, "compare": period.comparison_title,
+}  # fmt: skip
+
+
+def state() -> dict[str, list[str]]:
+    """What is chosen, by name and value and never by title, so that it can be kept."""
+    names = (*SETTINGS, *data.snapshot().dimensions)
+    found = {name: _texts(st.session_state.get(_slot(name))) for name in dict.fromkeys(names)}
+    return {name: values for name, values in found.items() if values}
+
+
+def address(kept: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The query of the address that chooses what `state` once said."""
+    return {
+        _slot(name): [TITLES[name](each) for each in values] if name in TITLES else values
+        for name, values in kept.items()
+    }
+
+
+def _slot(name: str) -> str:
+    return name if name in SETTINGS else sidebar.key_of(name)
+
+
+def _texts(value: object) -> list[str]:
+    if value is None or value is False:
+        return []
+    several = value if isinstance(value, list | tuple) else [value]
+    return [each.isoformat() if isinstance(each, date) else str(each) for each in several]
+
+
+def restore(kept: dict[str, list[str]]) -> None:
+    """Choose what `state` once said; what it does not name is open again."""
+    sidebar.reset()
+    st.session_state.update(USUAL)
+    for name, values in kept.items():
+        st.session_state[_slot(name)] = _value(name, values)
+
+
+def _value(name: str, values: list[str]) -> object:
+    if name == "weighted":
+        return True
+    if name in DAYS:
+        return tuple(date.fromisoformat(each) for each in values)
+    return values[0] if name in SETTINGS else values

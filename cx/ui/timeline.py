@@ -1,0 +1,130 @@
+"""A metric over time, for all or for chosen customers, with notes of what happened."""
+
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+from cx import charts
+from cx.charts import words
+from cx.filters import Filters
+from cx.language import _
+from cx.measure import HEADLINES, Board, Window, Working, every, grain_for, incomplete, over_time
+from cx.measure.rolling import LENGTHS, rolling
+from cx.metrics import Metric
+from cx.schema import BLANK, GRAINS
+from cx.ui import blocks, data, notes, period, targets
+
+STEPS = {
+    "day": _("Day"), "week": _("Week"), "month": _("Month"), "quarter": _("Quarter"),
+    **{f"rolling_{n}": _("{n} days rolling").format(n=n) for n in LENGTHS},
+}  # fmt: skip
+
+
+def draw(found: Board) -> None:
+    """A metric over time, with its band, and how many answered beneath."""
+    window = period.span_of(found.filters) or data.whole()
+    if window is None:
+        return
+    left, middle, right = st.columns([2, 2, 3], vertical_alignment="bottom")
+    metric = _metric(left)
+    step = _step(middle, window)
+    found = _customers(right, found)
+    if step in GRAINS:
+        numbers, cut = _by_period(found, metric, step, window)
+    else:
+        numbers, cut = _rolling(found, metric, int(step.removeprefix("rolling_")), window), set()
+    there = notes.of(found.filters, window)
+    blocks.chart(
+        charts.trend(
+            numbers, metric.title, metric.unit, cut, targets.at(found, metric, window.until),
+            notes=[(note.day, note.text) for note in there],
+        ),
+        numbers, _said(numbers, metric, step), "overview_trend",
+        _working(found, metric, step, window),
+    )  # fmt: skip
+    notes.listed(there)
+    with st.container(horizontal=True, gap="small"):
+        notes.draw(window)
+        targets.draw(found, metric, window.until)
+    notes.refused()
+    targets.refused()
+
+
+def _metric(place: st.delta_generator.DeltaGenerator) -> Metric:
+    names = [metric.name for metric in HEADLINES]
+    name = place.selectbox(_("Over time"), names, key="overview_metric", format_func=metric_title)
+    return next(each for each in HEADLINES if each.name == name)
+
+
+def metric_title(name: str) -> str:
+    """A metric as people say it."""
+    return {metric.name: metric.title for metric in HEADLINES}[name]
+
+
+def _step(place: st.delta_generator.DeltaGenerator, window: Window) -> str:
+    usual = grain_for(window)
+    steps = list(STEPS)
+    return place.selectbox(
+        _("Per"), steps, index=steps.index(usual), key=f"overview_grain_{usual}",
+        format_func=step_title,
+        help=_("Rolling: each day shows the days up to it, so neighbours share most answers."),
+    ) or usual  # fmt: skip
+
+
+def step_title(name: str) -> str:
+    """A step as people say it."""
+    return STEPS[name]
+
+
+def _customers(place: st.delta_generator.DeltaGenerator, found: Board) -> Board:
+    """The counts of the customers that one wants to see here; of all, unless some are chosen."""
+    names = data.values("account", found.filters.choose("account"))
+    if set(names) <= {BLANK}:
+        return found
+    chosen = place.multiselect(
+        _("Customers"), names, key="overview_customers", placeholder=_("All customers")
+    )
+    if not chosen:
+        return found
+    return data.board(found.filters.choose("account", *chosen), None, found.level, found.weighted)
+
+
+def _by_period(
+    found: Board, metric: Metric, grain: str, window: Window
+) -> tuple[pd.DataFrame, set]:
+    """The numbers of every period, and the periods that the window cuts."""
+    numbers = over_time(found, metric, grain).set_index("period")
+    wanted = pd.Index(every(list(numbers.index), grain), name="period")
+    numbers = numbers.reindex(wanted).fillna({"n": 0}).astype({"n": int}).reset_index()
+    last = data.whole()
+    until = min(window.until, last.until) if last else window.until
+    return numbers, incomplete(list(numbers["period"]), grain, Window(window.since, until))
+
+
+def _rolling(found: Board, metric: Metric, days: int, window: Window) -> pd.DataFrame:
+    """The numbers of every day's window, from counts that reach back for the first of them."""
+    wide = data.board(_longer(found, days, window), None, found.level, found.weighted)
+    last = data.whole()
+    until = min(window.until, last.until) if last else window.until
+    return rolling(wide, metric, days, Window(window.since, until))
+
+
+def _longer(found: Board, days: int, window: Window) -> Filters:
+    """The choice from the first day that counts for the first day of the window."""
+    return found.filters.between(window.since - timedelta(days=days - 1), window.until)
+
+
+def _said(numbers: pd.DataFrame, metric: Metric, step: str) -> str:
+    if step in GRAINS:
+        return words.takeaway_trend(numbers, metric.title, metric.unit)
+    return words.takeaway_rolling(numbers, metric.title, metric.unit, step.removeprefix("rolling_"))
+
+
+def _working(found: Board, metric: Metric, step: str, window: Window) -> Working:
+    title = _("{title} over time").format(title=metric.title)
+    if step in GRAINS:
+        return Working(title, found.filters, (metric,), (step,))
+    rule = _("Each point sums the days of the window that ends there.")
+    longer = _longer(found, int(step.removeprefix("rolling_")), window)
+    return Working(title, longer, (metric,), ("day",), rule)
