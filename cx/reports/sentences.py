@@ -32,9 +32,7 @@ def verdict(found: Digest, name: str) -> str:
     ]
     if len(found.moved) > 1:
         parts += [
-            f"{each.survey} {change(each.change, 'points')}"
-            for each in found.moved
-            if each.clear
+            f"{each.survey} {change(each.change, 'points')}" for each in found.moved if each.clear
         ]
     if parts:
         said.append(_("Clearly changed: {parts}.").format(parts=", ".join(parts[:3])))

@@ -168,7 +168,7 @@ def suppose(found: Board) -> None:
         "If {part} % of the detractors who name {name} had been passives ({moved} of {n} answers), "
         "the score would have been {would_be} instead of {score}: {by} points ({low} to {high})."
     ).format(
-        part=part, name=name, moved=format.number(round(answer.moved)), n=format.number(answer.n),
+        part=part, name=name, moved=f"{answer.moved:g}", n=format.number(answer.n),
         would_be=format.tenths(answer.would_be), score=format.tenths(answer.score),
         by=format.tenths(answer.by), low=format.tenths(answer.low), high=format.tenths(answer.high),
     )  # fmt: skip

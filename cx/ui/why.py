@@ -136,7 +136,7 @@ def reasons(found: Board) -> None:
         }
     )  # fmt: skip
     whole = format.tenths(parts["change"].sum())
-    said = _("The points of all reasons together add up to a change of {whole}.").format(
+    said = _("The points of all reasons together add up to the change of {whole}.").format(
         whole=whole
     )
     driver = overview.driver(found)

@@ -40,7 +40,7 @@ UNITS = {
 WAYS = {
     "Up": ("▲ Improving +65", "rose by 65 points to +65"),
     "Down": ("▼ Worsening −110", "fell by 110 points to −50"),
-    "Level": ("Steady 0", "no clear change"),
+    "Level": ("Steady 0", "steady"),
     "Unsure": ("No clear change −5", "no clear change"),
     "Few": ("Too few answers to tell +3", "from only 29 answers, which is indicative"),
     "New": ("Nothing to compare with", "is +33 ("),

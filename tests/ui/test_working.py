@@ -253,7 +253,7 @@ def test_a_column_of_ones_own_is_broken_down_and_worked_out(own: Snapshot, colum
         app = visit()
         app.selectbox(key="overview_by").set_value(column).run()
         rows = table(app, "Less the rest")
-        shown = opened(app, f"working_overview_{column}")
+        shown = opened(app, f"working_overview_of_x_{column}")
     counted = shown.tallies["Net Promoter Score", "Chosen"].set_index(column)["n"]
     assert counted.to_dict() == rows.set_index(column.capitalize())["n"].to_dict()
     assert shown.rows == 66
