@@ -59,6 +59,17 @@ def takeaway_bands(counts: Mapping[str, int]) -> str:
     return f"{whole}, {parts.format(**shares)}"
 
 
+def takeaway_ratings(counts: Mapping[int, int]) -> str:
+    """`counts`: rating -> answers."""
+    total = sum(counts.values())
+    if not total:
+        return _("No answers to show.")
+    often = max(counts, key=lambda rating: (counts[rating], -rating))
+    return _("The rating given most often is {rating}, by {share} of {n:,}.").format(
+        rating=often, share=text(counts[often] / total, "share"), n=total
+    )
+
+
 def takeaway_reasons(table: pd.DataFrame) -> str:
     """`table`: reason, detractor, promoter, n, contribution, the one that takes most first."""
     if table.empty:

@@ -18,8 +18,13 @@ FILLED = {"csat_top", "ces_top", "import_id", "source_row"}  # never read from a
 CANONICAL = tuple(name for name in RESPONSES if name not in FILLED)
 # Columns of the frames that numbers come in.
 NUMBERS = {"value", "n", "low", "high", "rows", "of", "before", "before_n", "change", "period",
-           "days", "weighted"}  # fmt: skip
-TAKEN = {*RESPONSES, *DIMENSIONS, *GRAINS, *DERIVED, *NUMBERS}
+           "days", "weighted", "rest", "gap", "gap_low", "gap_high", "apart", "change_low",
+           "change_high", "clear", "detectable", "w", "w2"}  # fmt: skip
+# Headings of the tables that show a column of one's own beside its numbers.
+HEADINGS = {"score", "range", "less_the_rest", "changed", "n_before", "shows_changes_from",
+            "answers_before", "answers_now", "share_before", "share_now", "score_before",
+            "score_now", "mix", "rate", "both"}  # fmt: skip
+TAKEN = {*RESPONSES, *DIMENSIONS, *GRAINS, *DERIVED, *NUMBERS, *HEADINGS}
 ENCODINGS = ("utf-8", "cp1252", "latin-1", "mac_roman")
 DATE_PARTS = ("day", "month", "year")
 

@@ -29,7 +29,7 @@ def _part(template: str, rows: pd.DataFrame, key: str, by: str, unit: str) -> st
     if rows.empty:
         return ""
     first = rows.loc[rows[by].abs().sort_values(ascending=False, kind="stable").index]
-    said = _("{group} by {points}") if by == "gap" else "{group} {points}"
+    said = _("{group} by {points}") if by == "gap" else _("{group} {points}")
     named = [
         said.format(group=row[key], points=_amount(row[by], by, unit))
         for _place, row in first.head(NAMED).iterrows()

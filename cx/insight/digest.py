@@ -103,6 +103,7 @@ def digest(
     old = before(window) if window and filters.since is not None else None
     then = then or (filters.between(old.since, old.until) if old else None)
     found = board(snapshot, filters, then, scope=scope, level=level, weighted=weighted, door=door)
+    then = found.then
     if old and then and then.until != old.until:
         old = None
     trend, grain, cut = _trend(found, window, old, whole)

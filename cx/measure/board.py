@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from cx.access import EVERYTHING, Scope
+from cx.errors import Suppressed
 from cx.filters import Filters
 from cx.measure.numbers import difference_of, estimate_of, timeline
 from cx.measure.rollup import cells_for, chosen, tally, total
@@ -68,13 +69,23 @@ def board(
     """The counts under these filters, wide enough to hold the window of `then` too.
 
     `door` is `ask`, or one that remembers its answers: a click on a band or a reason then needs
-    no new count of the ratings.
+    no new count of the ratings. Of a protected kind `then` is dropped where too few answered in it.
     """
     wide = _wide(filters, then)
     open_ = wide.choose("band").choose("reason")
     ratings = door(snapshot, scope, open_, cells_for((NPS, RATING), ("day", *OPEN), weighted))
     others = door(snapshot, scope, wide, cells_for((CSAT, CES), ("day",), weighted))
-    return Board(filters, ratings, others, then, level, weighted)
+    found = Board(filters, ratings, others, then, level, weighted)
+    return found if _told(former(found)) else replace(found, then=None)
+
+
+def _told(found: Board | None) -> bool:
+    """Whether enough people answered to be told of; see cx.measure.rollup.chosen."""
+    try:
+        _cells = found and found.cells(NPS)
+    except Suppressed:
+        return False
+    return True
 
 
 def _wide(filters: Filters, then: Filters | None) -> Filters:

@@ -13,7 +13,7 @@ from cx.measure.rollup import cells_for, tallies
 from cx.metrics import NPS, Metric
 from cx.stats import Decomposition, Difference, Tally, adjusted, decompose, p_value, top
 from cx.stats import smallest_difference as smallest
-from cx.store import Snapshot, ask
+from cx.store import CellCounts, Snapshot, ask
 
 FEW = 30  # under it a group is indicative and no claim is made of it
 OTHER = "\u2026"  # groups beyond the largest, taken together
@@ -51,25 +51,33 @@ def groups(
     """
     question = cells_for((metric,), (dimension,), weighted)
 
-    def counted(chosen: Filters) -> Tallies:
+    def counted(chosen: Filters) -> CellCounts:
         wanted = chosen if chosen_only else chosen.choose(dimension)
-        cells = door(snapshot, scope, wanted, question)
-        return {str(key[0]): found for key, found in tallies(cells, metric, (dimension,))}
+        return door(snapshot, scope, wanted, question)
 
-    before = None if then is None else counted(then)
-    return Groups(metric, dimension, counted(filters), before, level)
+    now, old = counted(filters), None if then is None else counted(then)
+    return _beside_each_other(metric, dimension, now, old, level)
 
 
 def reason_groups(found: Board, metric: Metric = NPS) -> Groups:
     """The same by reason, from counts that a page has already."""
 
-    def counted(board: Board) -> Tallies:
-        cells = board.cells(metric, leaving=("reason",))
-        return {str(key[0]): each for key, each in tallies(cells, metric, ("reason",))}
-
     old = former(found)
-    before = None if old is None else counted(old)
-    return Groups(metric, "reason", counted(found), before, found.level)
+    now = found.cells(metric, leaving=("reason",))
+    before = None if old is None else old.cells(metric, leaving=("reason",))
+    return _beside_each_other(metric, "reason", now, before, found.level)
+
+
+def _beside_each_other(
+    metric: Metric, dimension: str, now: CellCounts, old: CellCounts | None, level: float
+) -> Groups:
+    """What is hidden in one window is hidden in both, so that like is compared with like."""
+
+    def counted(cells: CellCounts, beside: CellCounts | None) -> Tallies:
+        return {str(key[0]): each for key, each in tallies(cells, metric, (dimension,), beside)}
+
+    before = None if old is None else counted(old, now)
+    return Groups(metric, dimension, counted(now, old), before, level)
 
 
 def compared(found: Groups) -> pd.DataFrame:

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from cx.errors import Suppressed
+from cx.language import _
 from cx.measure.board import Board
 from cx.measure.numbers import frame_of
 from cx.measure.rollup import tallies
@@ -13,6 +15,10 @@ from cx.metrics import Metric
 from cx.stats import Tally
 
 LENGTHS = (28, 90, 180)
+ROLLING = _(
+    "These answers were given in confidence, and from one day to the next a rolling line would "
+    "tell single ones; show them per week, month or quarter."
+)
 MOST_POINTS = 130  # a longer line is drawn every so many days
 
 
@@ -20,8 +26,11 @@ def rolling(found: Board, metric: Metric, days: int, shown: Window) -> pd.DataFr
     """period, value, n, low, high: the metric over the `days` that end with each day of `shown`.
 
     Only days whose whole window lies in the counts, which `found` must reach back for; the last
-    day of `shown` is always among them. Neighbours share most of their answers.
+    day of `shown` is always among them. Neighbours share most of their answers: of a protected
+    kind of survey their difference would tell single ones, so Suppressed is raised.
     """
+    if found.cells(metric).least:
+        raise Suppressed(ROLLING)
     daily = [(key[0], each) for key, each in tallies(found.cells(metric), metric, ("day",))]
     dated = {day: each for day, each in daily if isinstance(day, date)}
     if not dated:

@@ -1,17 +1,20 @@
 """The questions about accounts, as SQL: who they are, and what waits there."""
 
 from cx.access import Scope
-from cx.filters import Filters
+from cx.access.suppression import PROTECTED
+from cx.filters import Choice, Filters
 from cx.store.condition import Bound, condition
 from cx.store.questions import Accounts, Signals
 from cx.store.snapshot import Snapshot
 
+# Whatever was said in confidence is not told by account.
+OPEN = Filters(choices=(Choice("kind", tuple(PROTECTED), without=True),))
 SHOWN = "account_id, yearly_value, currency, value_class, segment, owner, status, renewal_on"
 
 
 def accounts_sql(snapshot: Snapshot, scope: Scope, filters: Filters, question: Accounts) -> Bound:
     """Who sees only some units sees the accounts that those have heard from."""
-    where, params = condition(snapshot, scope, Filters())
+    where, params = condition(snapshot, scope, OPEN)
     sql = f"""
         with heard as (select account, max(day) as last from responses where {where} group by all)
         select n.id as account, {SHOWN}, h.last
@@ -26,7 +29,7 @@ def accounts_sql(snapshot: Snapshot, scope: Scope, filters: Filters, question: A
 
 def signals_sql(snapshot: Snapshot, scope: Scope, filters: Filters, question: Signals) -> Bound:
     """One row per account that has any: waiting_since, waiting, repeats, reason, handovers."""
-    where, params = condition(snapshot, scope, Filters())
+    where, params = condition(snapshot, scope, OPEN)
     sql = f"""
         with mine as (
             select account, day, contact_id, reason, band, contact_requested, case_id

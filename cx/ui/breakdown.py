@@ -35,7 +35,7 @@ def one(found: Board, dimension: str, key: str) -> None:
     if len(table) > 1:
         said.append(said_apart(table, dimension, NPS.unit))
     if "before" in table and table["before"].notna().any():
-        said.append(_("Hollow: the window before."))
+        said.append(_("Hollow: the window that is compared with."))
     title = _("Score by {by}").format(by=by_title(dimension).casefold())
     open_ = found.filters.choose(dimension)
     blocks.chart(

@@ -78,6 +78,6 @@ def ratings(found: Board) -> None:
     counts = rating_counts(found)
     table = pd.DataFrame({"rating": counts.keys(), "answers": counts.values()})
     blocks.chart(
-        charts.ratings(counts), table, words.takeaway_bands(band_counts(counts)), "ratings",
+        charts.ratings(counts), table, words.takeaway_ratings(counts), "ratings",
         Working(_("Ratings from 0 to 10"), found.filters, (RATING,)),
     )  # fmt: skip

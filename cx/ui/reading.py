@@ -9,6 +9,7 @@ import streamlit as st
 from cx import charts, format
 from cx.access import Scope
 from cx.charts import words
+from cx.errors import Suppressed
 from cx.filters import Filters
 from cx.language import _
 from cx.measure import Working, read, responses
@@ -58,7 +59,10 @@ def _terms(
     found = count_terms(_comments(snapshot, filters, scope))
     if then is None:
         return found
-    old = shares(_comments(snapshot, then, scope), found["term"])
+    try:
+        old = shares(_comments(snapshot, then, scope), found["term"])
+    except Suppressed:  # too few wrote then; what they write now can be told all the same
+        return found
     return found.assign(before=found["term"].map(old)) if old else found
 
 
@@ -83,7 +87,7 @@ def terms(chosen: Filters) -> None:
     found = _said(chosen).head(15)
     said = words.takeaway_terms(found)
     if "before" in found:
-        said = " ".join((said, _("The tick is their share in the window before.")))
+        said = " ".join((said, _("The tick is their share in the window that is compared with.")))
     blocks.chart(
         charts.terms(found), found, said, "comments_terms",
         Working(_("Terms"), chosen, rule=TERMS, commented=True, also=(Rows(MOST, 0, True),),

@@ -18,9 +18,10 @@ from cx.measure import (
 )
 from cx.measure.contributions import contributions
 from cx.measure.groups import summed
+from cx.measure.rollup import sizes
 from cx.measure.what_if import what_if
 from cx.metrics import NPS, RATING
-from cx.schema import NO_REASON
+from cx.schema import BLANK, NO_REASON
 from cx.stats import Tally, share_estimate
 from cx.store import Cells
 from cx.ui import blocks, data, tables, working
@@ -86,11 +87,9 @@ def sources(found: Board) -> None:
         Cells(("reason_source", "reason")),
     )  # fmt: skip
     whole, counts = max(total(cells), 1), Counter[str]()
-    for source, reason, rows in zip(
-        cells.keys["reason_source"], cells.keys["reason"], cells.rows, strict=True
-    ):
-        named = str(cells.names["reason_source"][source]) if source else _("source not told")
-        counts[named if reason else _("no reason")] += int(rows)
+    for (source, reason), rows in sizes(cells, ("reason_source", "reason")).items():
+        named = _("source not told") if source == BLANK else str(source)
+        counts[_("no reason") if reason == NO_REASON else named] += rows
     shares = [f"{name} {format.text(rows / whole, 'share')}" for name, rows in counts.most_common()]
     said = _("Reason named by: {shares}").format(shares=plain("; ".join(shares)))
     st.markdown(f":small[{said}]")

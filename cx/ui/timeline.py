@@ -28,7 +28,7 @@ def draw(found: Board) -> None:
         return
     left, middle, right = st.columns([2, 2, 3], vertical_alignment="bottom")
     metric = _metric(left)
-    step = _step(middle, window)
+    step = _step(middle, window, found)
     found = _customers(right, found)
     if step in GRAINS:
         numbers, cut = _by_period(found, metric, step, window)
@@ -62,9 +62,10 @@ def metric_title(name: str) -> str:
     return {metric.name: metric.title for metric in HEADLINES}[name]
 
 
-def _step(place: st.delta_generator.DeltaGenerator, window: Window) -> str:
+def _step(place: st.delta_generator.DeltaGenerator, window: Window, found: Board) -> str:
     usual = grain_for(window)
-    steps = list(STEPS)
+    # Of a protected kind a rolling line would tell single answers: see cx.measure.rolling.
+    steps = [name for name in STEPS if name in GRAINS or not found.ratings.least]
     return place.selectbox(
         _("Per"), steps, index=steps.index(usual), key=f"overview_grain_{usual}",
         format_func=step_title,

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from cx import format
+from cx.errors import Suppressed
 from cx.filters import Filters
 from cx.language import _
 from cx.measure import Working, read
@@ -31,10 +32,13 @@ def _dialog(shown: Working) -> None:
     st.subheader(plain(shown.title))
     _definitions(shown)
     _choice(shown)
-    for metric in shown.metrics:
-        _counts(shown, metric)
     _sql(shown)
-    _rows(shown)
+    try:
+        for metric in shown.metrics:
+            _counts(shown, metric)
+        _rows(shown)
+    except Suppressed as error:  # the shell does not see what happens in a dialog
+        st.info(plain(str(error)), icon=":material/visibility_off:")
 
 
 def _definitions(shown: Working) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from cx.demo.stories import PILOT_REASON
 from cx.schema import BANDS
-from cx.ui.sidebar import PERIODS
+from cx.ui.period import PERIODS
 from tests.browser.axe import Fault, faint, faults, silent, wider
 from tests.browser.conftest import PATIENCE, ROOT
 from tests.browser.keyboard import Stop, tab_to, walk
@@ -24,7 +24,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 PAGES = {path.stem for path in ROOT.glob("pages/*/*.py")}
 # With pills, tags and dates to see; a page that has no such filter ignores its part.
-FULL = urlencode({"period": PERIODS["days"], "band": BANDS, "reason": PILOT_REASON}, doseq=True)
+DAYS = ["2026-08-31", "2026-11-15"]
+FULL = urlencode(
+    {"period": PERIODS["days"], "days": DAYS, "band": BANDS, "reason": PILOT_REASON}, doseq=True
+)
 FILE = {"name": "mine.csv", "mimeType": "text/csv", "buffer": b"nps\n10\n"}
 UNFOLD = """() => document.querySelectorAll('details:not([open]) > summary')
     .forEach(summary => summary.click())"""
@@ -153,7 +156,7 @@ def turn(page: Any, path: str) -> None:
 def arrive(page: Any) -> None:
     """Wait for the page, and hand a file to whatever wants one."""
     page.wait_for_function(READY)
-    see(page.get_by_test_id("stAlert")).to_have_count(0)
+    see(page.get_by_test_id("stAlertContentError")).to_have_count(0)
     for field in page.locator("input[type=file]").all():
         field.set_input_files(FILE)
         page.get_by_role("button", name=re.compile(r"\bLoad$")).wait_for()

@@ -74,6 +74,17 @@ def without_working(app: AppTest) -> list[str]:
     return missing + waiting
 
 
+def beside(app: AppTest, *columns: str) -> str:
+    """The key of the button that follows the table with these columns."""
+    found = False
+    for each in leaves(app.main):
+        if each.type == "dataframe":
+            found = set(columns) <= set(each.value)
+        elif found and (each.key or "").startswith("working_"):
+            return str(each.key)
+    raise AssertionError(f"no table with {columns}")
+
+
 def opened(app: AppTest, key: str) -> Shown:
     """Press the button and read the dialog, with the rows of the file that it offers."""
     with _offered() as files:
