@@ -30,7 +30,7 @@ LEAST = {"points": 4.0, "share": 0.04, "score": 0.4}
 PLOT = 340  # pixels from the upper to the lower edge of the plot
 STRIP = 2 * HEIGHT + 10  # above and below all points, for the names of the corners
 SIDE = 15  # letters of a corner's name on one line
-QUIET = 0.78  # of the letters' own colour: grey on white and on black
+QUIET = 0.85  # of the letters' own colour: grey on white and on black
 LINE = "rgba(122,134,154,0.55)"
 
 

@@ -157,8 +157,8 @@ def suppose(found: Board) -> None:
         return
     left, right = st.columns(2)
     name = left.selectbox(_("Detractors who name"), names, key="what_if_reason") or names[0]
-    part = right.slider(
-        _("Of them, passives instead"), 0, 100, HALF, 5, format="%d %%", key="what_if_part"
+    part = right.number_input(
+        _("Of them, passives instead (%)"), 0, 100, HALF, 5, key="what_if_part"
     )
     answer = what_if(reason_groups(found), name, part / 100)
     if answer is None:

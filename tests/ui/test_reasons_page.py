@@ -110,7 +110,7 @@ def test_what_if_is_arithmetic_on_the_rows(four: Visit, part: int, reason: str) 
     """Every detractor who would have been a passive lifts the score by 100 / n."""
     app = four(REASONS, period=LATELY)
     app.selectbox(key="what_if_reason").set_value(reason)
-    app.slider(key="what_if_part").set_value(part).run()
+    app.number_input(key="what_if_part").set_value(part).run()
     assert fine(app)
     found = SUPPOSED.fullmatch(sentence(app, "had been passives"))
     assert found
@@ -127,7 +127,7 @@ def test_what_if_is_arithmetic_on_the_rows(four: Visit, part: int, reason: str) 
 def test_all_of_a_reason_is_the_score_without_its_detractors(four: Visit) -> None:
     """As if everybody unhappy who names it had been a passive."""
     app = four(REASONS, period=LATELY)
-    app.slider(key="what_if_part").set_value(100).run()
+    app.number_input(key="what_if_part").set_value(100).run()
     found = SUPPOSED.fullmatch(sentence(app, "had been passives"))
     assert found and found[5] == "+41.5"  # 100 promoters and 17 other detractors of 200
 
@@ -140,7 +140,7 @@ def test_without_detractors_there_is_nothing_to_suppose(
         app = visit(REASONS, period=LATELY)
     assert fine(app)
     assert "No detractors among these answers." in sentences(app)
-    assert not app.slider
+    assert not app.number_input
 
 
 Driven = Callable[[int], AppTest]
