@@ -12,11 +12,8 @@ import pytest
 
 from cx import charts
 from tests.charts.samples import CORNERS, LONG, STEPS, change, driven, points, values, weeks
-from tests.doors import skip_or_fail
 
 pytestmark = pytest.mark.browser
-CHROMIUM = Path("/usr/bin/chromium")
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 DRAW = """async ([figure, width]) => {
   const box = document.getElementById("figure");
   Plotly.purge(box);
@@ -35,25 +32,17 @@ Word = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Any]:
+def page(chromium: Any) -> Iterator[Any]:
     """A blank page that has Plotly."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        skip_or_fail("browser", "playwright is not installed")
-    if not CHROMIUM.exists():
-        skip_or_fail("browser", f"there is no {CHROMIUM}")
     found = find_spec("plotly")
     assert found is not None
     assert found.origin is not None
     script = Path(found.origin).parent / "package_data" / "plotly.min.js"
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGS)
-        blank = browser.new_page(viewport={"width": 1200, "height": 1400})
-        blank.set_content("<style>body {margin: 0}</style><div id='figure'></div>")
-        blank.add_script_tag(path=str(script))
-        yield blank
-        browser.close()
+    blank = chromium.new_page(viewport={"width": 1200, "height": 1400})
+    blank.set_content("<style>body {margin: 0}</style><div id='figure'></div>")
+    blank.add_script_tag(path=str(script))
+    yield blank
+    blank.close()
 
 
 def crowd(count: int, label: str) -> list[tuple[str, float, float, int]]:
