@@ -13,7 +13,7 @@ import pytest
 from cx import charts
 from tests.charts.samples import CORNERS, LONG, STEPS, change, driven, points, values, weeks
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 DRAW = """async ([figure, width]) => {
   const box = document.getElementById("figure");
   Plotly.purge(box);
