@@ -30,14 +30,13 @@ from cx.measure import (
     tallies,
     within,
 )
-from cx.measure.board import Door
+from cx.measure.board import FEW, Door
 from cx.measure.contributions import contributions
 from cx.measure.rollup import cells_for
 from cx.metrics import NPS
 from cx.schema import BANDS, NO_REASON
 from cx.store import Snapshot, ask
 
-FEW = 30
 NEEDED = 5  # accounts whose reasons are looked up
 
 

@@ -4,10 +4,10 @@ from typing import Literal
 
 from cx.language import _
 from cx.measure import Headline
+from cx.measure.board import FEW
 from cx.stats import Estimate
 
 Direction = Literal["improving", "worsening", "steady", "unclear", "few", "new"]
-FEW = 30
 # Within this much a score is called steady: points of an NPS, parts of a share, points of a mean.
 STEADY = {"points": 5.0, "share": 0.05, "score": 0.25}
 SAID: dict[Direction, str] = {

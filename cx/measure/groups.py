@@ -7,7 +7,7 @@ import pandas as pd
 
 from cx.access import EVERYTHING, Scope
 from cx.filters import Filters
-from cx.measure.board import Board, Door, former
+from cx.measure.board import FEW, Board, Door, former
 from cx.measure.numbers import difference_of, frame_of
 from cx.measure.rollup import cells_for, tallies
 from cx.metrics import NPS, Metric
@@ -15,7 +15,6 @@ from cx.stats import Decomposition, Difference, Tally, adjusted, decompose, p_va
 from cx.stats import smallest_difference as smallest
 from cx.store import CellCounts, Snapshot, ask
 
-FEW = 30  # under it a group is indicative and no claim is made of it
 OTHER = "\u2026"  # groups beyond the largest, taken together
 NOTHING = Difference(None, None, None)
 Tallies = Mapping[str, Tally]

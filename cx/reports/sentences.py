@@ -4,11 +4,10 @@ import pandas as pd
 
 from cx.format import change, money_short, number, span, text
 from cx.insight import Digest, Headline
+from cx.insight.direction import FEW
 from cx.language import _, ngettext
 from cx.measure import account_totals
 from cx.schema import BANDS, NO_REASON
-
-FEW = 30
 
 
 def percent(level: float) -> str:

@@ -43,6 +43,9 @@ def weighting(found: Board) -> None:
     except CxError as error:
         st.info(plain(str(error)))
         return
+    if not answer.cells["asked"].sum():
+        st.markdown(_("No invitations are loaded for these filters, so no rate is known."))
+        return
     if answer.weighted.value is None:
         st.markdown(_("Too few were asked or answered to weight by that."))
         return
@@ -54,6 +57,11 @@ def weighting(found: Board) -> None:
         Working(_("Weighted to those who were asked"), found.filters, (NPS,), tuple(by), WEIGHTING,
                 also=(Asked(tuple(by)),)),
     )  # fmt: skip
+    _cautions(answer)
+
+
+def _cautions(answer: Reweighted) -> None:
+    """What was taken together, what no weight can mend, and when not to trust the weights."""
     if answer.collapsed:
         said = _("Taken together, being under 10 answers each: {names}.")
         st.markdown(f":small[{plain(said.format(names=', '.join(answer.collapsed)))}]")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from cx import format
 from cx.insight import direction
+from cx.insight.direction import FEW
 from cx.language import _, ngettext
 from cx.measure import Board, Headline, Working, former, tally
 from cx.metrics import NPS, RATING, Metric
@@ -12,7 +13,6 @@ from cx.store import People
 from cx.ui import data, period, targets, working
 from cx.ui.plain import plain
 
-FEW = 30
 ARROWS = {"improving": "▲", "worsening": "▼"}
 
 

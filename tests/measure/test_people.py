@@ -1,27 +1,15 @@
 """From how many persons and accounts the answers are, against counting by pandas."""
 
 from collections.abc import Callable
-from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 
 from cx.access import Scope
 from cx.filters import Filters
 from cx.measure import responses
 from cx.measure.people import People, people
-from cx.store import Snapshot, newest
+from cx.store import Snapshot
 from tests.measure import told
-
-
-@pytest.fixture(scope="module")
-def demo(demo_home: Path) -> Snapshot:
-    return newest(demo_home)
-
-
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> told.Told:
-    return told.read(tmp_path_factory.mktemp("files"))
 
 
 @settings(deadline=None, max_examples=30)

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from cx.access import EVERYTHING, Scope
+from cx.access import Scope
 from cx.errors import BadChoice, UnknownName
 from cx.filters import Filters
-from cx.measure import default_window, measure
+from cx.measure import measure
 from cx.measure.reweighting import reweighted
 from cx.measure.strata import FEW, collapsed, matched
 from cx.metrics import CES, CSAT, NPS, RATING, Metric
@@ -24,22 +24,6 @@ from tests.measure import told
 
 DAY = date(2026, 5, 1)
 ALL = Filters()
-
-
-@pytest.fixture(scope="module")
-def demo(demo_home: Path) -> Snapshot:
-    return newest(demo_home)
-
-
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> told.Told:
-    return told.read(tmp_path_factory.mktemp("files"))
-
-
-@pytest.fixture(scope="module")
-def window(demo: Snapshot) -> Filters:
-    usual = default_window(demo, EVERYTHING)
-    return Filters(usual.since, usual.until).choose("kind", "transactional")
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2, norm
 
-from cx.access import EVERYTHING, Scope
+from cx.access import Scope
 from cx.demo import stories
 from cx.errors import Suppressed, UnknownName
 from cx.filters import Choice, Filters
-from cx.measure import default_window, measure, steps
+from cx.measure import measure, steps
 from cx.measure.people import people
 from cx.measure.reweighting import reweighted
 from cx.measure.silence import (
@@ -35,22 +35,6 @@ from tests.measure import told
 DAY = date(2026, 5, 1)
 COUNTS = ["n", "answered", "silent"]
 BY = ("value_class", "segment", "unit", "team", "survey")
-
-
-@pytest.fixture(scope="module")
-def demo(demo_home: Path) -> Snapshot:
-    return newest(demo_home)
-
-
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> told.Told:
-    return told.read(tmp_path_factory.mktemp("files"))
-
-
-@pytest.fixture(scope="module")
-def window(demo: Snapshot) -> Filters:
-    usual = default_window(demo, EVERYTHING)
-    return Filters(usual.since, usual.until).choose("kind", "transactional")
 
 
 @pytest.fixture
