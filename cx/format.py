@@ -12,13 +12,14 @@ def text(value: float | None, unit: str) -> str:
 
     >>> text(0.417, "share"), text(-12.4, "points"), text(0.2, "points"), text(None, "score")
     ('41.7 %', '−12', '0', '–')
+    >>> text(-0.001, "score")
+    '0.00'
     """
     if value is None or value != value:
         return MISSING
     if unit == "points" and round(value) == 0:
         return "0"
-    shown = FORMATS[unit].format(value * 100 if unit == "share" else value)
-    return shown.replace("-", MINUS)
+    return _unsigned_zero(FORMATS[unit].format(value * 100 if unit == "share" else value))
 
 
 def change(value: float | None, unit: str) -> str:
@@ -26,11 +27,18 @@ def change(value: float | None, unit: str) -> str:
 
     >>> change(0.04, "share"), change(-8.2, "points"), change(-0.25, "score")
     ('+4.0 pp', '−8', '−0.25')
+    >>> change(-0.0004, "share"), change(-0.001, "score")
+    ('0.0 pp', '0.00')
     """
     if unit == "points" or value is None or value != value:
         return text(value, "points")
-    shown = f"{value * 100:+.1f} pp" if unit == "share" else f"{value:+.2f}"
-    return shown.replace("-", MINUS)
+    return _unsigned_zero(f"{value * 100:+.1f} pp" if unit == "share" else f"{value:+.2f}")
+
+
+def _unsigned_zero(shown: str) -> str:
+    """What rounds to nothing goes neither up nor down."""
+    nothing = not any(digit in shown for digit in "123456789")
+    return shown.lstrip("+-") if nothing else shown.replace("-", MINUS)
 
 
 def span(low: float | None, high: float | None, unit: str) -> str:
@@ -107,8 +115,7 @@ def tenths(value: float | None) -> str:
     """
     if value is None or value != value:
         return MISSING
-    shown = f"{value:+.1f}"
-    return "0.0" if float(shown) == 0 else shown.replace("-", MINUS)
+    return _unsigned_zero(f"{value:+.1f}")
 
 
 def signed(value: float | None, unit: str) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx.charts.theme import COLOURS, FADED, blank, interval, layout, plain
-from cx.format import money, money_short, text
+from cx.charts.theme import COLOURS, FADED, blank, layout, plain
+from cx.format import money, money_short, span, text
 from cx.language import _
 from cx.schema import BANDS
 
@@ -64,10 +64,10 @@ def _bubbles(
 
 
 def _said(row: Any) -> str:
-    span = interval(row.low, row.high, "score") or _("no interval")
+    range_ = span(row.low, row.high, "score") or _("no interval")
     return _("{account}<br>{value} a year<br>mean rating {rating} ({span}, n {n:,})").format(
         account=plain(row.account), value=money(row.yearly_value, row.currency),
-        rating=text(row.rating, "score"), span=span, n=row.n,
+        rating=text(row.rating, "score"), span=range_, n=row.n,
     )  # fmt: skip
 
 

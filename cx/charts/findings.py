@@ -12,13 +12,13 @@ from cx.charts.drivers import by_share, is_rank, spanned
 from cx.charts.labels import short
 from cx.charts.periods import how_many, when
 from cx.charts.quadrants import ranked
-from cx.charts.scale import finite
+from cx.charts.scale import finite, yes
 from cx.charts.side_by_side import is_fine, reading
 from cx.charts.signals import errors, in_order, outside
 from cx.charts.steps import Step, against
-from cx.charts.theme import FEW, interval
+from cx.charts.theme import FEW
 from cx.charts.waterfall import clear, laid_out
-from cx.format import number, signed, text
+from cx.format import number, signed, span, text
 from cx.language import _, ngettext
 
 MOST = 3  # named one by one
@@ -144,20 +144,36 @@ def takeaway_signals(rows: pd.DataFrame) -> str:
         return _("No signal in {weeks}; the last score was {score}, {when}.").format(
             weeks=weeks, score=_score(last), when=when(last.period, "week")
         )
-    last = next(found.tail(1).itertuples())
-    count = ngettext("{n:,} signal", "{n:,} signals", len(found)).format(n=len(found))
-    said = _("{count} in {weeks}, the last {when}: score {score}").format(
-        count=count, weeks=weeks, when=when(last.period, "week"), score=_score(last)
+    runs = _runs(known)
+    first, last = (next(part.itertuples()) for part in (runs[-1].head(1), runs[-1].tail(1)))
+    count = ngettext("{n:,} signal", "{n:,} signals", len(runs)).format(n=len(runs))
+    words = (
+        _("{count} in {weeks}, the last below the usual for {long}, first {when}: score {score}")
+        if last.ewma < 0
+        else _(
+            "{count} in {weeks}, the last above the usual for {long}, first {when}: score {score}"
+        )
     )
+    said = words.format(
+        count=count, weeks=weeks, long=how_many(len(runs[-1]), "week"),
+        when=when(first.period, "week"), score=_score(last),
+    )  # fmt: skip
     if last.ewma != last.ewma:
         return f"{said}."
     tail = _("smoothed {size} standard errors, limit ±{limit}")
     return f"{said}; {tail.format(size=errors(last.ewma), limit=f'{last.limit:.1f}')}."
 
 
+def _runs(known: pd.DataFrame) -> list[pd.DataFrame]:
+    """Signals of weeks that follow one another on the same side: one shift each."""
+    beyond = pd.Series(yes(known["outside"]), index=known.index)
+    side = (known["ewma"] > 0).where(beyond)
+    return [part for _run, part in known[beyond].groupby((side != side.shift()).cumsum()[beyond])]
+
+
 def _score(row: Any) -> str:
     """`−8 (usual range −2 to 12, n 40)`."""
-    usual = interval(row.low, row.high, "points") or _("unknown")
+    usual = span(row.low, row.high, "points") or _("unknown")
     return _("{score} (usual range {usual}, n {n})").format(
         score=text(row.value, "points"), usual=usual,
         n=number(int(row.n) if row.n == row.n else 0),

@@ -16,12 +16,11 @@ from cx.charts.theme import (
     HELPER,
     blank,
     faded,
-    interval,
     layout,
     opacity,
     plain,
 )
-from cx.format import number, text
+from cx.format import number, span, text
 from cx.language import _, ngettext
 
 MOST = 30
@@ -89,9 +88,9 @@ def _across(rows: pd.DataFrame, split: float, least: float) -> tuple[float, floa
 def _up(rows: pd.DataFrame, split: float) -> tuple[float, float]:
     """From the lower to the upper edge, with a strip free of points at both."""
     low, high = reach(rows["y"], rows["y_low"], rows["y_high"], [split, 0.0])
-    span = max(high - low, 0.01) / (1 - 2 * STRIP / PLOT)
-    bottom = low - span * STRIP / PLOT
-    return bottom, bottom + span
+    whole = max(high - low, 0.01) / (1 - 2 * STRIP / PLOT)
+    bottom = low - whole * STRIP / PLOT
+    return bottom, bottom + whole
 
 
 def _marks(rows: pd.DataFrame, across: tuple[float, float], up: tuple[float, float]) -> list[Mark]:
@@ -193,15 +192,15 @@ def _said(row: Any, unit: str) -> str:
     n = int(row.n) if row.n == row.n else 0
     lines = [
         plain(name_of(row.name)),
-        _spanned(text(row.x, unit), interval(row.low, row.high, unit)),
-        _spanned(text(row.y, "share"), interval(row.y_low, row.y_high, "share")),
+        _spanned(text(row.x, unit), span(row.low, row.high, unit)),
+        _spanned(text(row.y, "share"), span(row.y_low, row.y_high, "share")),
         _("n {n}").format(n=number(n)),
     ]
     return "<br>".join([*lines, *([] if n >= FEW else [_("indicative only")])])
 
 
-def _spanned(value: str, span: str) -> str:
-    return f"{value} ({span})" if span else value
+def _spanned(value: str, range_: str) -> str:
+    return f"{value} ({range_})" if range_ else value
 
 
 def _notes(unnamed: int, hidden: int) -> list[str]:

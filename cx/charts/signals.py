@@ -15,10 +15,9 @@ from cx.charts.theme import (
     HELPER,
     PROMOTER,
     blank,
-    interval,
     layout,
 )
-from cx.format import MINUS, number, text
+from cx.format import MINUS, number, span, text
 from cx.language import _
 
 MOST = 100  # weeks: with a ring and a triangle each, no more than 300 marks
@@ -92,7 +91,7 @@ def _score(rows: pd.DataFrame, days: list[date]) -> go.Scatter:
 def _said(row: Any, day: date, signal: bool) -> str:
     """The week's score, its usual range, and whether it is a signal."""
     n = number(int(row.n) if row.n == row.n else 0)
-    usual = interval(row.low, row.high, "points") or _("unknown")
+    usual = span(row.low, row.high, "points") or _("unknown")
     lines = [
         _("{value} (n {n})").format(value=text(row.value, "points"), n=n),
         when(day, "week"),

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from cx.format import text
+from cx.format import span, text
 from cx.language import _
 
 DETRACTOR = "#D55E00"
@@ -72,21 +72,13 @@ def faded(colour: str, seen: float) -> str:
     return f"rgba({red}, {green}, {blue}, {seen})" if seen < 1 else colour
 
 
-def interval(low: float | None, high: float | None, unit: str) -> str:
-    """`26 to 36`, or nothing where there is no interval."""
-    if pd.isna(low) or pd.isna(high):
-        return ""
-    low_text, high_text = (text(end, unit).removeprefix("+") for end in (low, high))
-    return _("{low} to {high}").format(low=low_text, high=high_text)
-
-
 def reading(row: Any, unit: str) -> str:
-    """`+31 (26 to 36, n 412)` of a row with value, low, high and n."""
+    """`+31 (+26 to +36, n 412)` of a row with value, low, high and n."""
     n = 0 if pd.isna(row.n) else int(row.n)
-    value, span = text(row.value, unit), interval(row.low, row.high, unit)
-    if not span:
+    value, range_ = text(row.value, unit), span(row.low, row.high, unit)
+    if not range_:
         return _("{value} (n {n:,})").format(value=value, n=n)
-    return _("{value} ({span}, n {n:,})").format(value=value, span=span, n=n)
+    return _("{value} ({span}, n {n:,})").format(value=value, span=range_, n=n)
 
 
 def value_axis(unit: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from cx.charts.periods import as_days, grain, when
 from cx.charts.theme import ACCENT, FEW, GREY, HELPER, blank, layout, plain, reading, value_axis
-from cx.language import _
+from cx.language import _, ngettext
 
 BAND = "rgba(47,109,181,0.18)"
 MOST_MARKS = 140  # with as many bars beneath, under 300
@@ -103,7 +103,7 @@ def _hover(
 def _strip(rows: pd.DataFrame, days: list[date]) -> go.Bar | go.Scatter:
     """How many answers: bars, or one filled outline where bars would be too many marks."""
     counts = [0 if pd.isna(n) else int(n) for n in rows["n"]]
-    words = [_("{n:,} answers").format(n=n) for n in counts]
+    words = [ngettext("{n:,} answer", "{n:,} answers", n).format(n=n) for n in counts]
     shared = {"x": days, "y": counts, "yaxis": "y2", "hovertext": words, "hoverinfo": "text"}
     if len(days) <= MOST_MARKS:
         return go.Bar(**shared, marker={"color": GREY, "opacity": 0.6})

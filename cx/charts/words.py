@@ -1,14 +1,15 @@
 """One plain sentence per chart, which also serves as its alt text. It never claims a change."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from cx.charts.breakdown import MOST, ranked
 from cx.charts.periods import grain, how_many, when
 from cx.charts.theme import FEW, reading
-from cx.format import MINUS, text
 from cx.format import day as day_text
+from cx.format import tenths, text
 from cx.language import _, ngettext
 from cx.schema import BANDS, title_of
 
@@ -59,6 +60,16 @@ def takeaway_bands(counts: Mapping[str, int]) -> str:
     return f"{whole}, {parts.format(**shares)}"
 
 
+def _taken(row: Any) -> str:
+    """`Price −4.1 points (2 promoters, 12 detractors)`."""
+    promoters = ngettext("{n:,} promoter", "{n:,} promoters", row.promoter)
+    detractors = ngettext("{n:,} detractor", "{n:,} detractors", row.detractor)
+    return _("{reason} {points} points ({promoters}, {detractors})").format(
+        reason=row.reason, points=tenths(row.contribution),
+        promoters=promoters.format(n=row.promoter), detractors=detractors.format(n=row.detractor),
+    )  # fmt: skip
+
+
 def takeaway_ratings(counts: Mapping[int, int]) -> str:
     """`counts`: rating -> answers."""
     total = sum(counts.values())
@@ -76,16 +87,7 @@ def takeaway_reasons(table: pd.DataFrame) -> str:
         return _("No answers to show.")
     if table["contribution"].isna().any():
         return _("The answers weigh nothing, so no reason adds to a score.")
-    each = _("{reason} {points} points ({promoters:,} promoters, {detractors:,} detractors)")
-    ends = [
-        each.format(
-            reason=row.reason,
-            points=f"{row.contribution:+.1f}".replace("-", MINUS),
-            promoters=row.promoter,
-            detractors=row.detractor,
-        )
-        for row in (table.iloc[0], table.iloc[-1])
-    ]
+    ends = [_taken(row) for row in (table.iloc[0], table.iloc[-1])]
     whole = text(table["contribution"].sum(), "points")
     if len(table) == 1:
         return _("The whole score of {whole} comes from {only}.").format(whole=whole, only=ends[0])
@@ -96,13 +98,13 @@ def takeaway_reasons(table: pd.DataFrame) -> str:
 
 def takeaway_breakdown(numbers: pd.DataFrame, key: str, title: str, unit: str) -> str:
     """`numbers`: the column `key`, value, n, low, high. Groups with few answers are not ranked."""
-    rows = ranked(numbers).head(MOST)
+    whole = ranked(numbers)
+    rows = whole.head(MOST)
     if rows.empty:
         return _("No answers to show.")
     enough = rows[rows["n"] >= FEW]
     by = _(title_of(key)).casefold()
-    shown = {"title": title, "key": by, "groups": len(rows), "few": len(rows) - len(enough)}
-    tail = _("{groups} shown by {key}, {few} of them with under 30 answers.").format(**shown)
+    tail = _shown_of(len(rows), len(whole), len(rows) - len(enough), by)
     if len(enough) < 2:
         first = next((enough if len(enough) else rows).itertuples())
         group = rows[key].iloc[first.Index]
@@ -116,8 +118,17 @@ def takeaway_breakdown(numbers: pd.DataFrame, key: str, title: str, unit: str) -
     return f"{ends}; {tail}"
 
 
+def _shown_of(shown: int, whole: int, few: int, by: str) -> str:
+    """`15 of 40 shown by team, 3 of them with under 30 answers.`"""
+    many = _("{shown} of {whole}").format(shown=shown, whole=whole) if shown < whole else shown
+    if not few:
+        return _("{many} shown by {by}.").format(many=many, by=by)
+    words = _("{many} shown by {by}, {few} of them with under 30 answers.")
+    return words.format(many=many, by=by, few=few)
+
+
 def _named(rows: pd.DataFrame, place: int, key: str, unit: str) -> str:
-    """`+12 (5 to 19, n 120) for Support`."""
+    """`+12 (+5 to +19, n 120) for Support`."""
     row = rows.iloc[place]
     return _("{reading} for {group}").format(reading=reading(row, unit), group=row[key])
 

@@ -7,8 +7,9 @@ import pandas as pd
 from cx import format
 from cx.insight.direction import FEW, Direction, direction
 from cx.language import _, ngettext
-from cx.measure import Headline
-from cx.metrics import Metric
+from cx.measure import Groups, Headline
+from cx.measure.splits import splits, together
+from cx.metrics import NPS, Metric
 from cx.schema import NO_REASON, title_of
 from cx.stats import Decomposition
 
@@ -100,30 +101,46 @@ def said_driver(parts: pd.DataFrame, score: Headline, key: str) -> str:
     return moved.format(**shown)
 
 
-def said_mix(
-    splits: Mapping[str, Decomposition], strict: Mapping[str, Decomposition], metric: Metric
-) -> str:
-    """The dimension by which at least half of a change is who answered, clearly so; or nothing.
-
-    `strict` holds the same splits at the level that keeps all of them together.
-    """
-    found = {
-        name: each
-        for name, each in splits.items()
-        if each.change is not None
-        and _sign(strict[name].mix_low, strict[name].mix_high) * each.change > 0
-        and abs(each.mix) >= abs(each.change) / 2
-    }
-    if not found:
+def said_mix(counted: Mapping[str, Groups]) -> str:
+    """The dimension by which a change is mostly who answered; nothing where there is none."""
+    found = mostly_mix(counted)
+    if found is None:
         return ""
-    by = max(found, key=lambda name: abs(found[name].mix))
+    by, each = found
     return _(
         "Split by {by}, it comes with who answered: {mix} from that and {rate} from how they felt."
     ).format(
         by=_(title_of(by)).casefold(),
-        mix=part(found[by].mix, found[by].mix_low, found[by].mix_high, metric.unit),
-        rate=part(found[by].rate, found[by].rate_low, found[by].rate_high, metric.unit),
+        mix=part(each.mix, each.mix_low, each.mix_high, NPS.unit),
+        rate=part(each.rate, each.rate_low, each.rate_high, NPS.unit),
     )
+
+
+def mostly_mix(counted: Mapping[str, Groups]) -> tuple[str, Decomposition] | None:
+    """The dimension by which at least half of a change is who answered, clearly so.
+
+    `counted`: see cx.measure.splits. Clearly: at the level that keeps all splits together.
+    """
+    strict = together(counted)
+    return _largest(
+        {
+            name: each
+            for name, each in splits(counted).items()
+            if each.change is not None
+            and _sign(strict[name].mix_low, strict[name].mix_high) * each.change > 0
+            and abs(each.mix) >= abs(each.change) / 2
+        }
+    )
+
+
+def largest_mix(counted: Mapping[str, Groups]) -> tuple[str, Decomposition] | None:
+    """The dimension whose split makes most of who answered, clear or not."""
+    known = {name: each for name, each in splits(counted).items() if each.change is not None}
+    return mostly_mix(counted) or _largest(known)
+
+
+def _largest(found: Mapping[str, Decomposition]) -> tuple[str, Decomposition] | None:
+    return max(found.items(), key=lambda pair: abs(pair[1].mix), default=None)
 
 
 def said_also(each: list[Headline]) -> str:

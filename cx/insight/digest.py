@@ -7,7 +7,8 @@ import pandas as pd
 
 from cx.access import EVERYTHING, Scope
 from cx.filters import Filters
-from cx.insight.change import main_driver, said_driver
+from cx.insight.change import largest_mix, main_driver, mostly_mix, said_driver
+from cx.insight.moved import Moved, surveys_moved
 from cx.insight.quotes import quote
 from cx.insight.waiting import waits_long
 from cx.measure import (
@@ -17,10 +18,8 @@ from cx.measure import (
     accounts,
     before,
     board,
-    compared,
     extent,
     grain_for,
-    groups,
     headlines,
     incomplete,
     over_time,
@@ -30,34 +29,28 @@ from cx.measure import (
     tallies,
     within,
 )
-from cx.measure.board import FEW, Door
+from cx.measure.board import Door
 from cx.measure.contributions import contributions
 from cx.measure.rollup import cells_for
+from cx.measure.splits import split_groups
 from cx.metrics import NPS
 from cx.schema import BANDS, NO_REASON
+from cx.stats import Decomposition
 from cx.store import Snapshot, ask
 
 NEEDED = 5  # accounts whose reasons are looked up
 
 
 @dataclass(frozen=True)
-class Moved:
-    """A survey's score in the window before and now, in points, and the range of the change.
+class Split:
+    """A change in who answered (mix) and how they felt (rate), by one dimension.
 
-    clear: as in cx.measure.compared, since several surveys are looked at together.
+    mostly: who answered is clearly at least half of it.
     """
 
-    survey: str
-    before: float
-    now: float
-    low: float
-    high: float
-    clear: bool
-
-    @property
-    def change(self) -> float:
-        """Now less before."""
-        return self.now - self.before
+    by: str
+    parts: Decomposition
+    mostly: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +68,7 @@ class Digest:
     unfinished: frozenset[date]
     reasons: pd.DataFrame
     driver: str
+    split: Split | None
     accounts: pd.DataFrame
     needy: pd.DataFrame
     quotes: pd.DataFrame
@@ -120,10 +114,11 @@ def digest(
         unfinished=frozenset(cut),
         reasons=reasons,
         driver=_driver(found),
+        split=_split(snapshot, found, scope, door),
         accounts=table,
         needy=_needy(snapshot, filters, table, scope, door),
         quotes=_quotes(snapshot, filters, reasons, scope),
-        moved=_moved(snapshot, filters, then, scope, level, weighted, door),
+        moved=surveys_moved(snapshot, filters, then, scope, level, weighted, door),
         steps=steps(snapshot, filters, scope=scope),
     )
 
@@ -135,6 +130,18 @@ def _driver(found: Board) -> str:
     if main_driver(parts, score) is None:
         return ""
     return said_driver(parts, score, "reason")
+
+
+def _split(snapshot: Snapshot, found: Board, scope: Scope, door: Door) -> Split | None:
+    """A clear change of the score in its two parts; None where it is not clear."""
+    if found.then is None or not headlines(found)[0].clear:
+        return None
+    counted = split_groups(
+        snapshot, found.filters, found.then, scope=scope, weighted=found.weighted,
+        level=found.level, door=door,
+    )  # fmt: skip
+    by = largest_mix(counted)
+    return Split(*by, mostly=mostly_mix(counted) is not None) if by else None
 
 
 def _closed(filters: Filters, whole: Window | None) -> Filters:
@@ -203,29 +210,3 @@ def _quotes(
     ]
     found = [quote(snapshot, filters, band, reason, scope=scope) for band, reason in wanted]
     return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["comment"])
-
-
-def _moved(
-    snapshot: Snapshot,
-    filters: Filters,
-    then: Filters | None,
-    scope: Scope,
-    level: float,
-    weighted: bool,
-    door: Door,
-) -> tuple[Moved, ...]:
-    """Surveys with answers enough in both windows: clear changes first, then the largest."""
-    if then is None:
-        return ()
-    table = compared(
-        groups(
-            snapshot, NPS, "survey", filters, then, scope=scope, weighted=weighted, level=level,
-            door=door, chosen_only=True,
-        )
-    )  # fmt: skip
-    moved = [
-        Moved(row.survey, row.before, row.value, row.change_low, row.change_high, row.clear)
-        for row in table.itertuples()
-        if min(row.n, row.before_n) >= FEW and not pd.isna(row.change)
-    ]
-    return tuple(sorted(moved, key=lambda m: (not m.clear, -abs(m.change), m.survey)))

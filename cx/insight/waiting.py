@@ -58,4 +58,6 @@ def _complaint(account: Any) -> str:
 def _case(account: Any) -> str:
     if account.handovers < HANDOVERS:
         return ""
-    return _("a case was passed on {n} times").format(n=account.handovers)
+    return ngettext(
+        "a case was passed on once", "a case was passed on {n} times", account.handovers
+    ).format(n=account.handovers)

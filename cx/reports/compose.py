@@ -6,13 +6,13 @@ from datetime import date
 import pandas as pd
 
 from cx.filters import Choice, Filters
-from cx.format import change, day, money_short, number, span, text
+from cx.format import change, day, money_short, number, span, tenths, text
 from cx.insight import Digest, Headline, waits
 from cx.language import _, ngettext
 from cx.measure import account_totals
 from cx.metrics import NPS
 from cx.reports import model, sentences
-from cx.schema import BANDS, KIND_TITLES, NO_REASON
+from cx.schema import BANDS, KIND_TITLES, NO_REASON, title_of
 from cx.stats import Difference, Tally, share_estimate
 
 PERIOD = {"day": "%-d %b", "week": "%-d %b", "month": "%b %Y", "quarter": "%b %Y"}
@@ -40,7 +40,7 @@ def onepager(found: Digest, today: date) -> model.OnePager:
         accounts=tuple(_accounts(found, today)),
         accounts_total=len(found.needy),
         quotes=tuple(_quotes(found)),
-        changes=tuple(_changes(found)),
+        changes=(*_parts(found, name), *_changes(found)),
         steps=tuple(_steps(found)),
         footer=sentences.footer(found),
         snapshot=found.snapshot,
@@ -187,7 +187,7 @@ def _accounts(found: Digest, today: date) -> Iterator[model.AccountRow]:
             name=str(row.account),
             value=money_short(float(row.yearly_value), str(row.currency)),
             score=float(row.rating) if heard else None,
-            band=row.band if heard else "passive",
+            band=row.band if heard else None,
             n=int(row.n),
             issue=issue[:1].upper() + issue[1:],
             owner="" if pd.isna(row.owner) else str(row.owner),
@@ -204,6 +204,24 @@ def _quotes(found: Digest) -> Iterator[model.Quote]:
             who=" · ".join(part for part in (str(row.reason), str(row.survey), when) if part),
             lang="en" if pd.isna(row.language) else str(row.language),
         )
+
+
+def _parts(found: Digest, name: str) -> Iterator[model.Change]:
+    """A clear change in its two parts, which add up to it."""
+    if found.split is None:
+        return
+    by, each = _(title_of(found.split.by)).casefold(), found.split.parts
+    for words, value, low, high in (
+        (_("{name} by {by}: who answered"), each.mix, each.mix_low, each.mix_high),
+        (_("{name} by {by}: how they felt"), each.rate, each.rate_low, each.rate_high),
+    ):
+        clear = low is not None and high is not None and (low > 0 or high < 0)
+        span = _("{low} to {high}").format(low=tenths(low), high=tenths(high))
+        said = _("clear part ({span})") if clear else _("no clear part ({span})")
+        yield model.Change(
+            what=words.format(name=name, by=by), before="", now=tenths(value),
+            verdict=said.format(span=span), direction=_direction(value, clear),
+        )  # fmt: skip
 
 
 def _changes(found: Digest) -> Iterator[model.Change]:

@@ -79,12 +79,15 @@ class Reasons:
 
 @dataclass(frozen=True)
 class AccountRow:
-    """An account that somebody should act on; `score` is its mean rating, 0..10."""
+    """An account that somebody should act on; `score` is its mean rating, 0..10.
+
+    Of one that gave no answer score and band are None.
+    """
 
     name: str
     value: str
     score: float | None
-    band: Band
+    band: Band | None
     n: int
     issue: str = ""
     owner: str = ""

@@ -4,10 +4,11 @@ import pandas as pd
 
 from cx.format import change, money_short, number, span, text
 from cx.insight import Digest, Headline
+from cx.insight.change import amount
 from cx.insight.direction import FEW
 from cx.language import _, ngettext
 from cx.measure import account_totals
-from cx.schema import BANDS, NO_REASON
+from cx.schema import BANDS, NO_REASON, title_of
 
 
 def percent(level: float) -> str:
@@ -24,6 +25,9 @@ def verdict(found: Digest, name: str) -> str:
     if not found.headlines or found.headlines[0].metric.name != "nps":
         return _("Nobody rated us in this period with these filters.")
     said = [_score(found.headlines[0], name)]
+    if found.split and found.split.mostly:
+        by = _(title_of(found.split.by)).casefold()
+        said.append(_("It comes with who answered, split by {by}.").format(by=by))
     parts = [
         f"{each.metric.title} {change(each.gap.value, each.metric.unit)}"
         for each in found.headlines[1:]
@@ -34,7 +38,7 @@ def verdict(found: Digest, name: str) -> str:
             f"{each.survey} {change(each.change, 'points')}" for each in found.moved if each.clear
         ]
     if parts:
-        said.append(_("Clearly changed: {parts}.").format(parts=", ".join(parts[:3])))
+        said.append(_("Clearly changed: {parts}.").format(parts=", ".join(parts[: 4 - len(said)])))
     return " ".join(said)
 
 
@@ -42,16 +46,21 @@ def _score(each: Headline, name: str) -> str:
     now, gap = each.now, each.gap
     shown = f"{name} {text(now.value, 'points')}"
     if now.n < FEW:
-        return _("{shown} from only {n} answers: indicative.").format(shown=shown, n=now.n)
+        few = ngettext(
+            "{shown} from only {n} answer: indicative.",
+            "{shown} from only {n} answers: indicative.",
+            now.n,
+        )
+        return few.format(shown=shown, n=now.n)
     if gap.value is None:
         between = span(now.low, now.high, "points")
         return _("{shown} ({between}).").format(shown=shown, between=between)
     if not each.clear:
         return _("{shown}: no clear change on the period before.").format(shown=shown)
-    by = change(abs(gap.value), "points").lstrip("+")
+    by = amount(gap.value, "points")
     if gap.value > 0:
-        return _("{shown}: clearly better, by {by} points.").format(shown=shown, by=by)
-    return _("{shown}: clearly worse, by {by} points.").format(shown=shown, by=by)
+        return _("{shown}: clearly better, by {by}.").format(shown=shown, by=by)
+    return _("{shown}: clearly worse, by {by}.").format(shown=shown, by=by)
 
 
 def note(found: Digest) -> str:
@@ -60,6 +69,8 @@ def note(found: Digest) -> str:
         return ""
     currency = str(found.accounts["currency"].iloc[0])
     unhappy = account_totals(found.accounts).set_index("band").loc[BANDS[0]]
+    if not unhappy["accounts"]:
+        return _("No account rates us under 6.5 on average.")
     many = ngettext("{n} account", "{n} accounts", int(unhappy["accounts"]))
     return _("{many} worth {value} a year rate us under 6.5 on average.").format(
         many=many.format(n=number(int(unhappy["accounts"]))),

@@ -128,7 +128,9 @@ def _reason(row: Reason) -> dict[str, Any]:
 
 def _account(row: AccountRow) -> dict[str, Any]:
     score = text(known(row.score), "score")
-    return asdict(row) | {"score": score, "symbol": BANDS[row.band], "n": number(row.n)}
+    band = row.band or "silent"
+    symbol = BANDS[row.band] if row.band else "○"
+    return asdict(row) | {"score": score, "band": band, "symbol": symbol, "n": number(row.n)}
 
 
 def _quote(quote: model.Quote, otherwise: str) -> dict[str, Any]:

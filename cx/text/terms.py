@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
 
+from cx.stats import Tally, leave_one_out
 from cx.text.words import LANGUAGES, NEGATIONS, code, stem, stop_words, tokens
 
 COVERED = 0.8
@@ -27,21 +28,36 @@ class Term(NamedTuple):
         return " " in self.stems
 
 
-def terms(comments: Iterable[tuple[str, str | None]], most: int = 30) -> pd.DataFrame:
+def terms(
+    comments: Iterable[tuple[str, str | None]],
+    most: int = 30,
+    scores: Sequence[int | None] | None = None,
+) -> pd.DataFrame:
     """(comment, language) in; term, comments, share out, the most common first.
 
     A comment counts once per term. A word that hardly stands outside listed pairs is left out.
+    With `scores`, one per comment or None, also without: the mean score less the mean score of the
+    comments that lack the term (see cx.stats.leave_one_out; it does not add up).
     """
     found = [_forms(comment or "", code(language)) for comment, language in comments]
     listed = _listed(_ranked(_grouped(found, most)), most)
     counts = [len(term.comments) for term in listed]
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "term": pd.Series([term.shown for term in listed], dtype="str"),
             "comments": pd.Series(counts, dtype="int64"),
             "share": pd.Series([count / len(found) for count in counts], dtype="float64"),
         }
     )
+    if scores is None:
+        return table
+    whole = _tally(scores)
+    impacts = [leave_one_out(whole, _tally([scores[i] for i in each.comments])) for each in listed]
+    return table.assign(without=pd.Series(impacts, dtype="float64"))
+
+
+def _tally(scores: Iterable[int | None]) -> Tally:
+    return Tally(tuple(sorted(Counter(each for each in scores if each is not None).items())))
 
 
 def shares(comments: Iterable[tuple[str, str | None]], wanted: Iterable[str]) -> dict[str, float]:

@@ -119,8 +119,9 @@ def listed(found: pd.DataFrame, chosen: Filters) -> None:
         key=key, column_config={_("What waits"): st.column_config.Column(width="large")},
     )  # fmt: skip
     working.button(worked(chosen), "accounts_list")
+    label = ngettext("Download {n} account (CSV)", "Download {n} accounts (CSV)", len(rows))
     st.download_button(
-        _("Download {n} accounts (CSV)").format(n=format.number(len(rows))),
+        label.format(n=format.number(len(rows))),
         partial(download.table, rows), "accounts.csv", "text/csv",
         on_click="ignore", icon=":material/download:", key="accounts_download",
     )  # fmt: skip

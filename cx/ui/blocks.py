@@ -8,7 +8,7 @@ import streamlit as st
 
 from cx import format
 from cx.filters import Filters
-from cx.language import _
+from cx.language import _, ngettext
 from cx.measure import Board, Working, responses, responses_of
 from cx.ui import certainty, data, period, sidebar, tables, working
 from cx.ui.plain import plain
@@ -88,7 +88,9 @@ def empty(found: Board) -> bool:
         left = data.remembered(responses, chosen.choose(choice.dimension))
         if left and choice.dimension != "kind":
             st.button(
-                _("Drop “{choice}”: {n} responses").format(
+                ngettext(
+                    "Drop “{choice}”: {n} response", "Drop “{choice}”: {n} responses", left
+                ).format(
                     choice=plain(str(choice)), n=format.number(left)
                 ),
                 on_click=sidebar.drop, args=(choice.dimension,), key=f"drop_{choice.dimension}",

@@ -5,9 +5,10 @@ import streamlit as st
 from cx import format, load
 from cx.filters import Filters
 from cx.language import _
+from cx.measure import Working
 from cx.metrics import ALL
-from cx.store import Table, ask
-from cx.ui import data, download, tables
+from cx.store import Sizes, Table, ask
+from cx.ui import data, download, tables, working
 
 
 def loaded() -> None:
@@ -21,6 +22,9 @@ def loaded() -> None:
     }  # fmt: skip
     tables.draw(found[list(titles)].rename(columns=titles), alt=_("One row per import"))
     st.markdown(_("Snapshot `{id}`").format(id=data.snapshot().id))
+    working.button(
+        Working(_("What is loaded"), Filters(), also=(Table("imports"), Sizes())), "data_loaded"
+    )
 
 
 def set_aside() -> None:
@@ -32,6 +36,9 @@ def set_aside() -> None:
         return
     counted = found.groupby(["file", "column", "value", "reason"], as_index=False).size()
     tables.draw(counted, alt=_("Set-aside values by reason"))
+    working.button(
+        Working(_("What was set aside"), Filters(), also=(Table("set_aside"),)), "data_aside"
+    )
     st.download_button(
         _("Download all {n} with file and line (CSV)").format(n=format.number(len(found))),
         download.table(found), "set_aside.csv", "text/csv",

@@ -27,7 +27,7 @@ def told(found: Board) -> str:
     name = name_of(found) if score.metric is NPS else score.metric.title
     said = [said_change(name, score)]
     if score.clear and score.metric is NPS:
-        said.append(said_mix(splits.splits(found), splits.together(found), NPS) or driver(found))
+        said.append(said_mix(splits.of(found)) or driver(found))
     return " ".join(filter(None, [*said, said_also(others)]))
 
 

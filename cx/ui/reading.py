@@ -11,9 +11,10 @@ from cx.access import Scope
 from cx.charts import words
 from cx.errors import Suppressed
 from cx.filters import Filters
-from cx.language import _
+from cx.language import _, ngettext
 from cx.measure import Working, read, responses
-from cx.store import Rows, Snapshot
+from cx.schema import BANDS
+from cx.store import Cells, Rows, Snapshot
 from cx.text import shares
 from cx.text import terms as count_terms
 from cx.ui import blocks, data, download, period, working
@@ -21,6 +22,7 @@ from cx.ui.plain import plain
 
 PAGE = 10
 MOST = 20_000
+POINTS = dict(zip(BANDS, (-100, 0, 100), strict=True))
 OF_THEM = ("band", "reason")
 
 
@@ -30,12 +32,24 @@ def share(chosen: Filters) -> None:
     for name in OF_THEM:
         whole = whole.choose(name)
     these, all_ = data.remembered(responses, chosen), data.remembered(responses, whole)
-    st.markdown(
-        _("**{n} responses**, {share} of all {whole} respondents before band and reason.").format(
+    said = Working(_("Share of respondents"), whole, rule=SHARE, also=(Cells(OF_THEM),))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(
+        ngettext(
+                "**{n} response**, {share} of all {whole} respondents before band and reason.",
+                "**{n} responses**, {share} of all {whole} respondents before band and reason.",
+                these,
+            ).format(
             n=format.number(these), share=format.text(these / all_, "share"),
             whole=format.number(all_),
-        )
-    )  # fmt: skip
+        ), width="content",
+        )  # fmt: skip
+        working.button(said, "comments_share")
+
+
+SHARE = _(
+    "The responses under all filters, of those under the same filters without band and reason."
+)
 
 
 def worked(chosen: Filters) -> Working:
@@ -49,14 +63,15 @@ COMMENTS = _("Every response under the filters that has a comment, worst score f
 
 
 def _said(chosen: Filters) -> pd.DataFrame:
-    """term, comments, share and, with a window before, before (the share there)."""
+    """term, comments, share, without and, with a window before, before (the share there)."""
     return data.remembered(_terms, chosen, period.compared(chosen))
 
 
 def _terms(
     snapshot: Snapshot, filters: Filters, then: Filters | None, *, scope: Scope
 ) -> pd.DataFrame:
-    found = count_terms(_comments(snapshot, filters, scope))
+    rows = read(snapshot, filters, scope=scope, limit=MOST, commented=True)
+    found = count_terms(_told(rows), scores=[_points(nps) for nps in rows["nps"]])
     if then is None:
         return found
     try:
@@ -67,8 +82,15 @@ def _terms(
 
 
 def _comments(snapshot: Snapshot, filters: Filters, scope: Scope) -> list[tuple[str, str | None]]:
-    found = read(snapshot, filters, scope=scope, limit=MOST, commented=True)
-    return list(zip(found["comment"], found["language"], strict=True))
+    return _told(read(snapshot, filters, scope=scope, limit=MOST, commented=True))
+
+
+def _told(rows: pd.DataFrame) -> list[tuple[str, str | None]]:
+    return list(zip(rows["comment"], rows["language"], strict=True))
+
+
+def _points(nps: float) -> int | None:
+    return None if pd.isna(nps) else POINTS[charts.theme.band_of(int(nps))]
 
 
 def cloud(chosen: Filters) -> None:
@@ -79,6 +101,7 @@ def cloud(chosen: Filters) -> None:
         st.image(picture, width="stretch", alt=words.takeaway_terms(_said(chosen)))
     else:
         st.markdown(_("Too few comments for a cloud."))
+    working.button(_of_terms(_("Their words"), chosen), "comments_cloud")
 
 
 def terms(chosen: Filters) -> None:
@@ -89,15 +112,32 @@ def terms(chosen: Filters) -> None:
     if "before" in found:
         said = " ".join((said, _("The tick is their share in the window that is compared with.")))
     blocks.chart(
-        charts.terms(found), found, said, "comments_terms",
-        Working(_("Terms"), chosen, rule=TERMS, commented=True, also=(Rows(MOST, 0, True),),
-                then=period.compared(chosen)),
+        charts.terms(found), _table(found), said, "comments_terms", _of_terms(_("Terms"), chosen)
+    )
+
+
+def _table(found: pd.DataFrame) -> pd.DataFrame:
+    columns = {
+        "term": _("Term"), "comments": _("Comments"), "share": _("Share"),
+        "before": _("Share before"), "without": _("Without it (does not add up)"),
+    }  # fmt: skip
+    shares = {name: [format.text(s, "share") for s in found[name]]
+              for name in ("share", "before") if name in found}  # fmt: skip
+    shown = found.assign(**shares, without=[format.tenths(each) for each in found["without"]])
+    return shown[[name for name in columns if name in shown]].rename(columns=columns)
+
+
+def _of_terms(title: str, chosen: Filters) -> Working:
+    return Working(
+        title, chosen, rule=TERMS, commented=True, also=(Rows(MOST, 0, True),),
+        then=period.compared(chosen),
     )  # fmt: skip
 
 
 TERMS = _(
     "A term counts once per comment, however often it stands there; words that say nothing are "
-    "left out, and forms of one word are taken together under the commonest."
+    "left out, and forms of one word are taken together under the commonest. Without it: the "
+    "score less the score of the comments that lack the term, an association that does not add up."
 )
 
 
@@ -105,7 +145,8 @@ def comments(chosen: Filters) -> None:
     """The very comments, worst first, ten a page, and all of them as a file."""
     first = data.remembered(read, chosen, limit=1, commented=True)
     total = int(first["of"].iloc[0]) if len(first) else 0
-    st.subheader(_("{n} comments, worst first").format(n=format.number(total)))
+    title = ngettext("{n} comment", "{n} comments, worst first", total)
+    st.subheader(title.format(n=format.number(total)))
     if not total:
         st.markdown(_("None of these responses has a comment."))
         return

@@ -10,10 +10,17 @@ from cx.access import Scope
 from cx.filters import Filters
 from cx.insight import digest
 from cx.language import _
-from cx.measure import HEADLINES, Working
+from cx.measure import HEADLINES, Working, cells_for
+from cx.metrics import NPS
 from cx.reports import OnePager, onepager, pdf, png
-from cx.store import Snapshot
+from cx.store import Accounts, Signals, Snapshot, Steps
 from cx.ui import certainty, data, period, working
+
+# What the page asks beside its headlines: by reason and survey, the steps, the accounts.
+BEHIND = (
+    cells_for((NPS,), ("reason", "band")), cells_for((NPS,), ("survey",)), Steps(), Accounts(),
+    Signals(),
+)  # fmt: skip
 
 
 def draw(chosen: Filters) -> None:
@@ -34,7 +41,8 @@ def draw(chosen: Filters) -> None:
         )  # fmt: skip
     said = data.remembered(_verdict, *ask)
     working.button(
-        Working(_("One-pager"), chosen, HEADLINES, then=period.compared(chosen)), "report"
+        Working(_("One-pager"), chosen, HEADLINES, then=period.compared(chosen), also=BEHIND),
+        "report",
     )
     st.image(picture, width="stretch", alt=_("One-pager. {verdict}").format(verdict=said))
 

@@ -11,9 +11,11 @@ from cx.measure import (
     Board,
     Working,
     cells_for,
+    decomposed,
     headlines,
     reason_groups,
 )
+from cx.measure import splits as measured
 from cx.measure.contributions import contributions
 from cx.metrics import NPS
 from cx.schema import title_of
@@ -38,13 +40,14 @@ def comparable(found: Board) -> bool:
 def every(found: Board) -> None:
     """Every dimension in a row: how much of the change is mix, and how much is rate."""
     st.subheader(_("One dimension at a time"))
-    rows = [_row(name, each) for name, each in splits.splits(found).items()]
+    counted = splits.of(found)
+    rows = [_row(name, each) for name, each in measured.splits(counted).items()]
     tables.draw(pd.DataFrame(rows), alt=_("Mix and rate by dimension"))
     st.markdown(f":small[{plain(RULE)}]")
     working.button(
         Working(
             _("One dimension at a time"), found.filters, rule=RULE, then=found.then,
-            also=tuple(cells_for((NPS,), (n,), found.weighted) for n in splits.dimensions(found)),
+            also=tuple(cells_for((NPS,), (name,), found.weighted) for name in counted),
         ),
         "why_overview",
     )  # fmt: skip
@@ -67,12 +70,14 @@ def shown(key: object) -> str:
 
 def one(found: Board) -> None:
     """One dimension in full: waterfall, sentence, and every group's parts."""
-    options = splits.dimensions(found)
-    if not options:
+    counted = splits.of(found)
+    if not counted:
         st.markdown(_("Nothing tells these answers apart."))
         return
-    by = st.selectbox(_("Split by"), options, key="why_by", format_func=by_title) or options[0]
-    split = splits.split(found, by)
+    by = st.selectbox(_("Split by"), [*counted], key="why_by", format_func=by_title) or next(
+        iter(counted)
+    )
+    split = decomposed(counted[by], measured.MOST)
     said = said_split(split, NPS, by_title(by), headlines(found)[0].clear)
     steps = waterfall_of(split)
     blocks.chart(

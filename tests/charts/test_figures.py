@@ -71,7 +71,7 @@ def test_trend_draws_every_period_and_its_answers() -> None:
     band, line, strip = trend(weeks(), "NPS", "points").data
     assert len(line.x) == len(strip.x) == 13
     assert list(strip.y) == [400] * 13
-    assert line.hovertext[0] == "NPS +20 (15 to 25, n 400)<br>in the week of 6 Jan 2025"
+    assert line.hovertext[0] == "NPS +20 (+15 to +25, n 400)<br>in the week of 6 Jan 2025"
     assert band.fill == "toself"
 
 

@@ -46,8 +46,10 @@ def test_both_panels_share_the_weeks_and_have_names() -> None:
 
 def test_hover_tells_week_range_and_signal() -> None:
     hover = signals(FOUND).data[1].hovertext
-    assert hover[27] == "−15 (n 40)<br>in the week of 13 Jul 2026<br>usual range 5 to 35<br>signal"
-    assert hover[26] == "+20 (n 40)<br>in the week of 6 Jul 2026<br>usual range 5 to 35"
+    assert (
+        hover[27] == "−15 (n 40)<br>in the week of 13 Jul 2026<br>usual range +5 to +35<br>signal"
+    )
+    assert hover[26] == "+20 (n 40)<br>in the week of 6 Jul 2026<br>usual range +5 to +35"
 
 
 def test_the_band_breaks_where_no_range_is_known() -> None:
@@ -90,10 +92,17 @@ def test_nothing_is_drawn_from_nothing(found: pd.DataFrame) -> None:
 
 def test_in_words_the_last_signal_or_that_there_is_none() -> None:
     assert takeaway_signals(FOUND) == (
-        "2 signals in 30 weeks, the last in the week of 20 Jul 2026: score −15 (usual range 5 to "
-        "35, n 40); smoothed −2.4 standard errors, limit ±1.2."
+        "1 signal in 30 weeks, the last below the usual for 2 weeks, first in the week of 13 Jul "
+        "2026: score −15 (usual range +5 to +35, n 40); smoothed −2.4 standard errors, limit ±1.2."
     )
     assert takeaway_signals(weeks(26)) == (
-        "No signal in 26 weeks; the last score was +20 (usual range 5 to 35, n 40), in the week of "
-        "29 Jun 2026."
+        "No signal in 26 weeks; the last score was +20 (usual range +5 to +35, n 40), in the week "
+        "of 29 Jun 2026."
     )
+
+
+def test_weeks_that_follow_one_another_on_one_side_are_one_signal() -> None:
+    found = weeks(30, {20, 21, 25, 26, 27})
+    assert "2 signals in 30 weeks, the last below the usual for 3 weeks" in takeaway_signals(found)
+    turned = found.assign(ewma=found["ewma"].where(found.index != 27, 2.4))
+    assert "3 signals in 30 weeks, the last above the usual for 1 week," in takeaway_signals(turned)

@@ -25,7 +25,8 @@ NUMBERS = pd.DataFrame(
 
 def test_trend_in_words() -> None:
     assert takeaway_trend(NUMBERS, "NPS", "points") == (
-        "NPS was +31 (26 to 36, n 412) in the week of 9 Nov 2026; 13 weeks shown, from +22 to +35."
+        "NPS was +31 (+26 to +36, n 412) in the week of 9 Nov 2026; 13 weeks shown, from "
+        "+22 to +35."
     )
     assert takeaway_trend(NUMBERS.head(0), "NPS", "points") == "No answers to show."
 
@@ -42,7 +43,7 @@ def test_breakdown_in_words_ranks_only_groups_with_enough_answers() -> None:
         columns=["unit", "value", "n", "low", "high"],
     )
     assert takeaway_breakdown(rows, "unit", "NPS", "points") == (
-        "NPS ranges from +10 (5 to 15, n 50) for A to +40 (30 to 50, n 60) for B; "
+        "NPS ranges from +10 (+5 to +15, n 50) for A to +40 (+30 to +50, n 60) for B; "
         "3 shown by unit, 1 of them with under 30 answers."
     )
     assert takeaway_breakdown(rows.tail(1), "unit", "NPS", "points").startswith("NPS of C was −80")
@@ -69,5 +70,5 @@ def test_reasons_in_words_say_the_score_and_both_ends() -> None:
 
 def test_one_reason_in_words_is_the_whole_score() -> None:
     assert takeaway_reasons(reasons(("Price", 2, 1, -33.3))) == (
-        "The whole score of −33 comes from Price −33.3 points (1 promoters, 2 detractors)."
+        "The whole score of −33 comes from Price −33.3 points (1 promoter, 2 detractors)."
     )

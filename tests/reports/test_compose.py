@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from cx import format
 from cx.access import EVERYTHING
+from cx.demo import stories
 from cx.filters import Filters
 from cx.insight import Digest, Headline, Moved, digest, waits, waits_long
 from cx.measure import (
@@ -213,6 +214,30 @@ def test_changes_are_the_surveys_of_both_windows(
         assert shown.direction == ("flat" if not clear else "up" if gap.value > 0 else "down")
 
 
+def test_a_change_that_is_mix_comes_out_as_mix_and_its_parts_add_up(demo: Snapshot) -> None:
+    usual = default_window(demo, EVERYTHING)
+    chosen = Filters().choose("kind", "transactional").choose("unit", stories.MIX_UNIT)
+    found = digest(demo, chosen.between(usual.since, usual.until))
+    assert found.split is not None
+    parts = found.split.parts
+    assert (found.split.by, found.split.mostly) == ("team", True)
+    assert parts.mix + parts.rate == pytest.approx(found.headlines[0].gap.value)
+    page = onepager(found, TODAY)
+    assert "It comes with who answered, split by team." in page.verdict
+    who, how = page.changes[:2]
+    assert (who.what, how.what) == ("tNPS by team: who answered", "tNPS by team: how they felt")
+    assert (who.now, how.now) == (format.tenths(parts.mix), format.tenths(parts.rate))
+    assert who.verdict.startswith("clear part (−") and who.direction == "down"
+    assert how.verdict.startswith("clear part (+") and how.direction == "up"
+
+
+def test_a_score_without_a_clear_change_is_not_split(found: Digest, page: OnePager) -> None:
+    clear = found.headlines[0].clear
+    assert (found.split is None) is not clear
+    assert any("who answered" in each.what for each in page.changes) is clear
+    assert "who answered" in page.verdict or not (found.split and found.split.mostly)
+
+
 def test_what_has_no_room_is_counted(page: OnePager) -> None:
     """At most 5 accounts, 3 quotes and 4 changes are shown, and the rest is said in numbers."""
     printed = as_dict(page)
@@ -321,8 +346,9 @@ def test_the_verdict_claims_a_change_only_if_the_interval_excludes_zero(
         "no clear change": bool(gap.low is not None and gap.low <= 0 <= gap.high),
     }
     if 0 < now.n < FEW:
-        assert said == f"rNPS {format.text(now.mean, 'points')} from only {now.n} answers: " \
-                       "indicative."  # fmt: skip
+        answers = "1 answer" if now.n == 1 else f"{now.n} answers"
+        value = format.text(now.mean, "points")
+        assert said == f"rNPS {value} from only {answers}: indicative."
     elif now.n and old.n:
         assert {words: words in said for words in claims} == claims
         assert sum(claims.values()) == 1
@@ -366,7 +392,7 @@ def test_a_choice_of_nobody_is_a_page_that_says_so(demo: Snapshot, filters: Filt
 def test_without_accounts_and_dates_there_is_a_page(store_of: Callable[..., Snapshot]) -> None:
     """One undated response: its score, that it says little, and nothing of money."""
     page = onepager(digest(store_of({"nps": 10, "answered_at": None}), Filters()), TODAY)
-    assert page.verdict == "NPS +100 from only 1 answers: indicative."
+    assert page.verdict == "NPS +100 from only 1 answer: indicative."
     assert page.verdict_note == ""
     assert page.accounts == page.trend.points == ()
     assert not [tile for tile in page.tiles if "Value" in tile.name]

@@ -138,3 +138,17 @@ def test_a_share_of_a_pair_needs_both_words_side_by_side() -> None:
 def test_no_comments_have_no_shares() -> None:
     assert shares([], ["printer"]) == {}
     assert shares(SLOW, []) == {}
+
+
+def test_what_a_term_does_to_the_score_is_the_score_less_that_of_comments_without_it() -> None:
+    comments = [("slow", "en"), ("slow", "en"), ("friendly", "en"), ("lovely", "en")]
+    found = terms(comments, scores=[-100, -100, 100, None]).set_index("term")["without"]
+    assert found["slow"] == pytest.approx(-100 / 3 - 100)
+    assert found["friendly"] == pytest.approx(-100 / 3 + 100)
+    assert found["lovely"] == pytest.approx(0.0)  # nobody rated it: the score is the same
+
+
+def test_a_term_that_all_rated_comments_hold_has_no_score_without_it() -> None:
+    found = terms([("slow", "en"), ("slow", "en")], scores=[0, -100])
+    assert found["without"].isna().all()
+    assert "without" not in terms([("slow", "en")])
