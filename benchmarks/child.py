@@ -54,7 +54,13 @@ def stage_floor(folder: str, copies: str) -> int:
 def publishing(folder: str) -> int:
     """Staged Parquet files to a published snapshot."""
     staged = {path.stem: path for path in Path(folder).glob("*.parquet")}
-    publish(settings().home, staged, Import("demo", "demo company", "", 0, 0), afresh=True, keep=1)
+    publish(
+        settings().home,
+        staged,
+        Import("demo", "demo company", "", 0, 0),
+        afresh=True,
+        keep_snapshots=1,
+    )
     return _count(settings().home)
 
 

@@ -18,6 +18,7 @@ METHODS = {
 }
 TITLES = {
     "responses": "One row per response. The only table that has to be there.",
+    "response_reasons": "One row per reason of a response that names several.",
     "invitations": "Counts of invitations per survey, day, place and, where known, account.",
     "accounts": "One row per account, the customer as a company.",
     "contacts": "One row per person at an account.",
@@ -25,6 +26,9 @@ TITLES = {
     "case_events": "One row per thing that happened to a case.",
     "set_aside": "One row per value that was in a file and does not count.",
     "imports": "One row per import.",
+    "questions": "One row per further numeric question, a column of responses.",
+    "changes": "One row per value that a later file said otherwise.",
+    "reports": "The quality report of an import.",
 }
 # Table -> column -> (meaning, example).
 MEANINGS: dict[str, dict[str, tuple[str, str]]] = {
@@ -59,6 +63,11 @@ MEANINGS: dict[str, dict[str, tuple[str, str]]] = {
         "weight": ("Weight in millionths; blank counts as 1,000,000", "850000"),
         "import_id": ("The import that brought the row", "3f9a01bc"),
         "source_row": ("Its line in the source file", "32"),
+    },
+    "response_reasons": {
+        "response_id": ("The response", "r-00000031"),
+        "reason": ("One of its reasons", "Price"),
+        "parts": ("How many it names; each counts for one part of so many", "2"),
     },
     "invitations": {
         "day": ("Day of the invitations", "2026-11-02"),
@@ -125,11 +134,32 @@ MEANINGS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "imports": {
         "import_id": ("Identifies the import", "3f9a01bc"),
+        "key": ("What it is taken back by", "20261115-120000-000000"),
         "file": ("Name of the file", "answers.csv"),
         "mapping": ("Title of the mapping it was read with", "San Francisco airport, tidy"),
         "loaded_at": ("When it was loaded, in UTC", "2026-11-15 12:00:00"),
         "rows_read": ("Rows in the file", "5672"),
         "rows_loaded": ("Rows that were loaded", "5672"),
+        "added": ("Responses that were new", "5640"),
+        "changed": ("Responses that were there and now say something else", "30"),
+        "same": ("Responses that were there and say the same", "2"),
+    },
+    "questions": {
+        "name": ("Name of the column of responses", "ease"),
+        "title": ("The question", "How easy was it?"),
+        "low": ("Lowest answer", "1"),
+        "high": ("Highest answer", "5"),
+    },
+    "changes": {
+        "import_id": ("The later import", "3f9a01bc"),
+        "response_id": ("The response", "r-00000031"),
+        "column": ("What changed", "nps"),
+        "before": ("What it was", "9"),
+        "after": ("What it is", "4"),
+    },
+    "reports": {
+        "import_id": ("The import", "3f9a01bc"),
+        "report": ("Its findings and verdict, as JSON", '{"findings": …}'),
     },
 }
 

@@ -51,6 +51,11 @@ RESPONSES = {
 }
 TABLES = {
     "responses": RESPONSES,
+    "response_reasons": {  # where a response names several; the main one is in responses
+        "response_id": "VARCHAR",
+        "reason": "VARCHAR",
+        "parts": "UTINYINT",  # how many it names; each counts for one part of so many
+    },
     "invitations": {  # counts per survey, day, place and, where it is known, account
         "day": "DATE",
         "survey": "VARCHAR",
@@ -116,13 +121,46 @@ TABLES = {
     },
     "imports": {
         "import_id": "VARCHAR",
+        "key": "VARCHAR",  # of the record that it can be taken back by
         "file": "VARCHAR",
         "mapping": "VARCHAR",
         "loaded_at": "TIMESTAMP",
         "rows_read": "BIGINT",
         "rows_loaded": "BIGINT",
+        "added": "BIGINT",  # responses
+        "changed": "BIGINT",
+        "same": "BIGINT",  # responses that were there already and say the same
+    },
+    "questions": {  # further numeric questions, each a column of responses
+        "name": "VARCHAR",
+        "title": "VARCHAR",
+        "low": "UTINYINT",
+        "high": "UTINYINT",
+    },
+    "changes": {  # what a later file said otherwise about a response
+        "import_id": "VARCHAR",
+        "response_id": "VARCHAR",
+        "column": "VARCHAR",
+        "before": "VARCHAR",
+        "after": "VARCHAR",
+    },
+    "reports": {  # the quality report of an import, as JSON
+        "import_id": "VARCHAR",
+        "report": "VARCHAR",
     },
 }
+
+# What tells the rows of a table apart; a later row with the same takes the place of the former.
+KEYS = {
+    "responses": ("response_id",),
+    "response_reasons": ("response_id",),
+    "accounts": ("account_id",),
+    "contacts": ("contact_id",),
+    "cases": ("case_id",),
+    "case_events": ("case_id", "at", "event"),
+    "invitations": ("day", "survey", "kind", "channel", "touchpoint", "unit", "team", "agent",
+                    "account_id"),
+}  # fmt: skip
 
 # Kept as small whole numbers, their names apart; 0 is blank. What a file brings along joins them.
 CODED = (
@@ -151,6 +189,8 @@ DERIVED = {
     "band": "UINTEGER",
     **OF_ACCOUNT,
 }
+# What the store adds to the columns of a table.
+ADDED = {"responses": DERIVED, "invitations": OF_ACCOUNT}
 
 # Name -> title of what responses can be grouped and filtered by. Extra columns join at run time.
 DIMENSIONS = {

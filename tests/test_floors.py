@@ -15,7 +15,7 @@ FLOORS = {
             "schema settings format language",
             "store engines workflow access filters stats",
             "metrics ingest text followup demo",
-            "measure insight load reference",
+            "measure insight load watch reference",
             "charts reports deliver",
             "ui",
             "pages app cli",
@@ -23,14 +23,19 @@ FLOORS = {
     )
     for room in rooms.split()
 }
-NEIGHBOURS = {("store", "filters"), ("store", "access"), ("insight", "measure")}
+NEIGHBOURS = {("store", "filters"), ("store", "access"), ("insight", "measure"), ("watch", "load")}
 LIBRARY_ROOMS = {
     "streamlit": {"ui", "pages", "app"},  # the command line starts it as another process
-    "duckdb": {"store", "engines"},
+    "duckdb": {"store", "engines", "ingest"},  # ingest: a private one in memory
     "plotly": {"charts", "ui"},
     "wordcloud": {"charts"},
     "sklearn": {"text", "insight"},
-    "sqlalchemy": {"workflow"},
+    "sqlalchemy": {"workflow", "ingest"},
+    "python_calamine": {"ingest"},
+    "pyreadstat": {"ingest"},
+    "charset_normalizer": {"ingest"},
+    "tomli_w": {"ingest"},
+    "vaderSentiment": {"ingest", "text"},
     "alembic": {"workflow"},
     "psycopg": {"workflow"},
     "typst": {"reports"},

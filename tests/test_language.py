@@ -29,12 +29,12 @@ from cx.store import ask as ask_store
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "cx" / "locale" / "cx.pot"
 ROOMS = (
-    "charts", "cli", "ingest", "insight", "measure", "metrics", "reports", "store", "ui",
+    "charts", "cli", "ingest", "insight", "load", "measure", "metrics", "reports", "store", "ui",
     "workflow",
 )  # fmt: skip
 FILES = sorted(
     [
-        *(ROOT / name for name in ("app.py", "cx/load.py", "cx/filters.py", "cx/errors.py")),
+        *(ROOT / name for name in ("app.py", "cx/watch.py", "cx/filters.py", "cx/errors.py")),
         *ROOT.glob("pages/**/*.py"),
         *(path for room in ROOMS for path in (ROOT / "cx" / room).rglob("*.py")),
     ]
@@ -45,7 +45,7 @@ PAGES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/*/
 # Where, which text (a regular expression on all of it), and why it stays out of the catalogue.
 ALLOWED = [
     ("app.py", "CX Insights", "the name of the product"),
-    ("cx/load.py", "demo company|seed \0", "what the store keeps of an import"),
+    ("cx/load/files.py", "seed \0", "what the store keeps of an import"),
     ("cx/charts/t*.py", "middle right|[xy] domain", "words of Plotly"),
     ("cx/reports/fonts.py", "(DejaVu|Noto) .*", "names of fonts"),
     ("cx/reports/render.py", "the text .* could not be displayed", "what Typst says"),
@@ -58,6 +58,11 @@ ALLOWED = [
     ("cx/ui/shell.py", "reference %s", "a line of the log"),
     ("cx/cli/choice.py", "--where kind=\0|--by kind", "options to type"),
     ("cx/store/*.py", r"(?![A-Z][a-z]).*", "SQL; sentences begin with a capital"),
+    ("cx/ingest/*.py", r"(?![A-Z][a-z]).*", "SQL, formats, patterns, words of files"),
+    ("cx/ingest/heads/*.py", r"[A-Z].*", "headings that products write"),
+    ("cx/ingest/vendors.py", r"[A-Z].*", "headings that products write, and their names"),
+    ("cx/ingest/readers/encoding.py", "Mac Roman", "the name of an encoding"),
+    ("cx/measure/questions.py", r"cast\(.*", "SQL"),
 ]
 # Streamlit's calls whose first text, or whose text by one of these names, a person reads.
 SHOWING = {
@@ -313,7 +318,9 @@ def test_every_page_runs_in_another_language(said):
 def test_nothing_of_ours_stays_english(said, data_words):
     left = []
     for page, each in said.items():
-        terms = whole_words(text for where, text in each["words"] if where.endswith("cell.term"))
+        terms = whole_words(
+            text for where, text in each["words"] if where.endswith(f"cell.{pseudo('Term')}")
+        )
         for where, text in each["words"]:
             if where == "dataframe.heading" and re.fullmatch("[a-z_]+", text):
                 continue  # the columns of a frame, in the numbers behind a chart

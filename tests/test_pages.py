@@ -118,8 +118,8 @@ def test_an_empty_result_names_the_filter(open_app: Open, store_of: Callable) ->
     assert app.info[0].value == "No responses match these filters."
     offers = {b.key: b.label for b in app.button if b.key and b.key.startswith("drop_")}
     assert offers == {
-        "drop_band": "Drop “Band is detractor”: 1 responses",
-        "drop_reason": "Drop “Reason is Price”: 1 responses",
+        "drop_band": "Drop “Band is detractor”: 1 response",
+        "drop_reason": "Drop “Reason is Price”: 1 response",
     }
     app.button(key="drop_reason").click().run()
     assert not app.info

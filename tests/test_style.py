@@ -49,8 +49,18 @@ def uses_plotly_express(tree: ast.AST, where: str) -> bool:
     return False
 
 
+def passes_on(handler: ast.ExceptHandler) -> bool:
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
+
+
 def catches_everything(tree: ast.AST, where: str) -> bool:
-    handlers = [node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)]
+    """What only tidies up and passes the error on catches nothing."""
+    handlers = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ExceptHandler) and not passes_on(node)
+    ]
     if any(handler.type is None for handler in handlers):
         return True
     caught = {name for handler in handlers if handler.type for name in names(handler.type)}
@@ -102,12 +112,18 @@ def test_names_say_what_a_module_is_about():
         (catches_everything, "try: f()\nexcept: pass", "cx/ui/shell.py"),
         (catches_everything, "try: f()\nexcept Exception: pass", "cx/ui/tiles.py"),
         (catches_everything, "try: f()\nexcept (OSError, Exception): pass", "app.py"),
+        (catches_everything, "try: f()\nexcept BaseException:\n if x: raise\n y()", "app.py"),
         (holds_session_state, "st.session_state['x'] = 1", "pages/gather/overview.py"),
         (holds_session_state, "from streamlit import session_state", "app.py"),
     ],
 )
 def test_each_rule_sees_what_it_forbids(rule, code, where):
     assert rule(ast.parse(code), where)
+
+
+def test_tidying_up_catches_nothing():
+    code = "try: f()\nexcept BaseException:\n tidy()\n raise"
+    assert not catches_everything(ast.parse(code), "app.py")
 
 
 @pytest.mark.parametrize("code", ["try: f()\nexcept Exception as error: log(error)"])

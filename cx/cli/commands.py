@@ -1,28 +1,27 @@
 """The commands and their options."""
 
 import json
-import sys
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import pandas as pd
 import typer
 
 from cx import format, load, reference
-from cx.cli import report
+from cx.cli import loading, report
 from cx.cli.choice import From, To, Where, chosen, one_kind
 from cx.cli.serve import ROOT, start
 from cx.errors import BadChoice
 from cx.language import _
 from cx.measure import measure as ask_measure
-from cx.metrics import get
+from cx.measure.questions import metric as metric_of
 from cx.settings import settings
 from cx.store import current, reading
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(report.app, name="report")
+loading.add(app)
 
 
 class Format(StrEnum):
@@ -48,42 +47,6 @@ def demo(
     typer.echo(_("Published snapshot {id}.").format(id=snapshot))
 
 
-@app.command(name="load")
-def load_files(
-    files: list[Path],
-    mapping: Annotated[str, typer.Option(help="Name in data/mappings, or a TOML file.")] = "",
-    dry_run: Annotated[bool, typer.Option(help="Check the file, change nothing.")] = False,
-    replace: Annotated[bool, typer.Option(help="Drop what is loaded, the demo say.")] = False,
-) -> None:
-    """Load survey files: all of a file, or nothing of it."""
-    for number, file in enumerate(files):
-        done = load.file(
-            settings(),
-            file,
-            mapping,
-            dry_run=dry_run,
-            afresh=replace and number == 0,
-            say=_progress,
-        )
-        typer.echo(str(done))
-
-
-def _progress(rows: int) -> None:
-    if sys.stderr.isatty():
-        read = _("{n} rows read").format(n=format.number(rows))
-        sys.stderr.write(f"\r{read}  ")
-    sys.stderr.flush()
-
-
-@app.command()
-def status() -> None:
-    """What is loaded: snapshot, tables, imports, what was set aside."""
-    with reading(settings().home) as snapshot:
-        typer.echo(_("Snapshot {id}").format(id=snapshot.id))
-        typer.echo(load.sizes(snapshot).to_string(index=False))
-        typer.echo(load.summary(snapshot).to_string(index=False))
-
-
 @app.command()
 def measure(
     metric: str,
@@ -100,8 +63,9 @@ def measure(
         text = _("There is no weight column {name!r}; the only one is 'weight'.")
         raise BadChoice(text.format(name=weight))
     filters = chosen(where, since, until)
-    wanted, dimensions, weighted = get(metric), tuple(by), bool(weight)
+    dimensions, weighted = tuple(by), bool(weight)
     with reading(settings().home) as snapshot:
+        wanted = metric_of(snapshot, metric)
         one_kind(snapshot, filters, by)
         found = ask_measure(snapshot, wanted, filters, dimensions, level=level, weighted=weighted)
     typer.echo(_written(found, out))

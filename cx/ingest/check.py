@@ -74,6 +74,20 @@ class Section:
                 self.fail(key, _("a heading or a number for each of {k}").format(k=", ".join(keys)))
         return {key: value for key, value in self._values.items() if isinstance(value, str | int)}
 
+    def held(self) -> tuple[str, ...]:
+        """The names of what the table holds."""
+        return tuple(self._values)
+
+    def sections(self, key: str, keys: Collection[str]) -> tuple["Section", ...]:
+        """A list of tables, each with these keys and no others; none when it is not there."""
+        found = self._get(key, [])
+        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+            self.fail(key, _("a list of tables"))
+        for each in found:
+            if set(each) != set(keys):
+                self.fail(key, _("tables with just these keys: {k}").format(k=", ".join(keys)))
+        return tuple(Section(self._file, f"{key}.{i}", each) for i, each in enumerate(found, 1))
+
     def list_of_texts(self, key: str) -> tuple[str, ...]:
         """One text or a list of texts; nothing when the key is not there."""
         value = self._get(key, [])

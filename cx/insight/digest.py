@@ -97,9 +97,8 @@ def digest(
     then = then or (filters.between(old.since, old.until) if old else None)
     found = board(snapshot, filters, then, scope=scope, level=level, weighted=weighted, door=door)
     then = found.then
-    if old and then and then.until != old.until:
-        old = None
-    trend, grain, cut = _trend(found, window, old, whole)
+    right_before = old if old and then and then.until == old.until else None
+    trend, grain, cut = _trend(found, window, right_before, whole)
     reasons = reasons_by_band(found)
     table = accounts(snapshot, filters, scope=scope, level=level, door=door)
     return Digest(

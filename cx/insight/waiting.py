@@ -59,5 +59,5 @@ def _case(account: Any) -> str:
     if account.handovers < HANDOVERS:
         return ""
     return ngettext(
-        "a case was passed on once", "a case was passed on {n} times", account.handovers
+        "a case was passed on {n} time", "a case was passed on {n} times", account.handovers
     ).format(n=account.handovers)

@@ -1,7 +1,5 @@
 """The registry of metrics. Laws run over ALL; a metric is tested as soon as it stands here."""
 
-from cx.errors import UnknownName
-from cx.language import _
 from cx.metrics.base import Metric
 from cx.metrics.ces import CES
 from cx.metrics.csat import CSAT
@@ -22,13 +20,4 @@ __all__ = [
     "RATING",
     "REASON_RATE",
     "Metric",
-    "get",
 ]
-
-
-def get(name: str) -> Metric:
-    """The metric of that name; UnknownName, with a suggestion, when there is none."""
-    known = {metric.name: metric for metric in ALL}
-    if name not in known:
-        raise UnknownName(_("metric"), name, known, _)
-    return known[name]

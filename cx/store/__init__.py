@@ -3,7 +3,7 @@
 from cx.store.cells import CellCounts
 from cx.store.door import ask
 from cx.store.invitations import beyond_invitations
-from cx.store.publish import Import, publish
+from cx.store.publish import publish, undo
 from cx.store.questions import (
     Accounts,
     Asked,
@@ -20,11 +20,13 @@ from cx.store.questions import (
     Values,
     Vectors,
 )
+from cx.store.record import Import, pin, snapshots
 from cx.store.snapshot import INVITED, Snapshot, current, newest, reading
 from cx.store.sql import compose
 
 __all__ = [
     "INVITED", "Accounts", "Asked", "CellCounts", "Cells", "Delays", "Extent", "Import", "People",
     "Question", "Rows", "Signals", "Sizes", "Snapshot", "Steps", "Table", "Values", "Vectors",
-    "ask", "beyond_invitations", "compose", "current", "newest", "publish", "reading",
+    "ask", "beyond_invitations", "compose", "current", "newest", "pin", "publish",
+    "reading", "snapshots", "undo",
 ]  # fmt: skip

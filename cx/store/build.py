@@ -1,12 +1,13 @@
 """Filling a database file: names become codes, rows lie where questions look for them together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import product
 from pathlib import Path
 
 import duckdb
 
 from cx.schema import (
+    ADDED,
     BANDS,
     BLANK,
     CODED,
@@ -17,12 +18,14 @@ from cx.schema import (
     RESPONSES,
     TABLES,
 )
+from cx.store.again import Counted, coded, forget_former, keep_the_rest, settle
+from cx.store.asked import asked, declare
 
-FORMAT = 3  # of the database file; raise it when older files cannot be read any more
+FORMAT = 4  # of the database file; raise it when older files cannot be read any more
 CODE = "UINTEGER"
 BAND = "case when nps >= 9 then 3 when nps >= 7 then 2 when nps >= 0 then 1 else 0 end"
+BESIDE = ("set_aside", "response_reasons")
 BY_ACCOUNT = ("value_class", "segment")
-ADDED = {"responses": DERIVED, "invitations": OF_ACCOUNT}
 # Whoever asks for a quarter, a unit or a team then reads few blocks.
 ORDER = "date_trunc('month', answered_at), unit, team, agent, answered_at, response_id"
 
@@ -30,7 +33,7 @@ ORDER = "date_trunc('month', answered_at), unit, team, agent, answered_at, respo
 def create(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the tables that are not there yet."""
     for table, columns in TABLES.items():
-        kinds = {name: CODE if _coded(table, name) else kind for name, kind in columns.items()}
+        kinds = {name: CODE if coded(table, name) else kind for name, kind in columns.items()}
         kinds |= ADDED.get(table, {})
         typed = ", ".join(f'"{name}" {kind}' for name, kind in kinds.items())
         connection.execute(f"create table if not exists {table} ({typed})")
@@ -43,18 +46,31 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
         _add(connection, "band", BANDS)
 
 
-def fill(connection: duckdb.DuckDBPyConnection, staged: dict[str, Path]) -> None:
-    """Add staged Parquet files; responses that are already there, by id, are replaced."""
-    for table in sorted(staged, key=lambda name: name == "responses"):
+def fill(
+    connection: duckdb.DuckDBPyConnection, staged: Mapping[str, Path], import_id: str
+) -> Counted:
+    """Add staged Parquet files; what is there already, by its key, is brought up to date."""
+    counted = Counted()
+    for table in sorted(staged, key=_turn):
+        if table in BESIDE and counted.same and not (counted.added or counted.changed):
+            continue  # the same file again says nothing new beside its responses either
         source = f"read_parquet('{_quoted(staged[table])}')"
         if table == "accounts":
             _accounts(connection, source)
+        elif table == "questions":
+            declare(connection, source)
         elif table == "responses":
-            _responses(connection, source)
+            counted = _responses(connection, source, import_id)
         else:
             _rows(connection, table, source)
     if "accounts" in staged:
         _update_by_account(connection)
+    return counted
+
+
+def _turn(table: str) -> int:
+    """Accounts and questions before the responses that name them, what goes with those after."""
+    return 1 if table == "responses" else 2 if table in BESIDE else 0
 
 
 def columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[str, ...]:
@@ -65,10 +81,6 @@ def columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[str, 
 
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
-
-
-def _coded(table: str, column: str) -> bool:
-    return table in ADDED and column in CODED
 
 
 def _found(connection: duckdb.DuckDBPyConnection, source: str) -> list[str]:
@@ -109,8 +121,11 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: str, source: str) -> Non
     found = _found(connection, source)
     if table in ADDED and "account_id" in found:
         _learn(connection, "account", source, "account_id")
-    coded = [name for name in found if _coded(table, name)]
-    _insert(connection, table, source, [n for n in found if n not in coded], coded)
+    codes = [name for name in found if coded(table, name)]
+    for name in codes:
+        _learn(connection, name, source, name)
+    forget_former(connection, table, source, found)
+    _insert(connection, table, source, [n for n in found if n not in codes], codes)
 
 
 def _accounts(connection: duckdb.DuckDBPyConnection, source: str) -> None:
@@ -131,11 +146,13 @@ def _accounts(connection: duckdb.DuckDBPyConnection, source: str) -> None:
     )
 
 
-def _responses(connection: duckdb.DuckDBPyConnection, source: str) -> None:
+def _responses(connection: duckdb.DuckDBPyConnection, source: str, import_id: str) -> Counted:
     found = _found(connection, source)
+    source, counted = settle(connection, source, found, import_id)
     extras = [name for name in found if name not in RESPONSES]
+    known = [n for n in columns_of(connection, "responses") if n not in {*RESPONSES, *DERIVED}]
     for name in extras:
-        if name not in columns_of(connection, "responses"):
+        if name not in known and name not in asked(connection):
             connection.execute(f'alter table responses add column "{name}" {CODE} default 0')
             _blank(connection, name)
     connection.execute(
@@ -143,8 +160,11 @@ def _responses(connection: duckdb.DuckDBPyConnection, source: str) -> None:
     )
     if "account_id" in found:
         _learn(connection, "account", source, "account_id")
-    coded = [name for name in found if name in CODED] + extras
-    _insert(connection, "responses", source, [n for n in found if n not in coded], coded)
+    codes = [name for name in found if name in CODED] + extras
+    _insert(connection, "responses", source, [n for n in found if n not in codes], codes)
+    if counted.changed:
+        keep_the_rest(connection, found, tuple({**RESPONSES, **dict.fromkeys(known)}))
+    return counted
 
 
 def _insert(

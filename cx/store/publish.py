@@ -1,43 +1,77 @@
 """Publishing: a new database file, made beside the old one and put in force by one rename."""
 
 import shutil
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
 
-from cx.errors import BadSource
+from cx.errors import BadSource, UnknownName
 from cx.language import _
 from cx.store.build import create, fill
+from cx.store.record import Import, Kept, forget, in_force, keep, kept, put_in_force
 from cx.store.snapshot import current, newest
 
 
-@dataclass(frozen=True)
-class Import:
-    """What is known of one import: its id, where it came from, how many rows it had."""
-
-    import_id: str
-    file: str
-    mapping: str
-    rows_read: int
-    rows_loaded: int
-
-
 def publish(
-    home: Path, staged: dict[str, Path], note: Import, *, afresh: bool = False, keep: int = 3
+    home: Path,
+    staged: Mapping[str, Path],
+    note: Import,
+    *,
+    afresh: bool = False,
+    keep_snapshots: int = 3,
 ) -> str:
     """Add staged Parquet files to the data and put the result in force; returns the snapshot id.
 
-    `staged` maps table names to files. Responses that are already there, by id, are replaced.
+    `staged` maps table names to files. What is there already, by its key, is brought up to date.
     `afresh` starts from nothing. Whatever happens on the way, the old snapshot stays as it was.
     Raises BadSource when another import is under way or the disk is full.
     """
+
+    def build(new: str) -> tuple[str, ...]:
+        old = current(home)
+        before = in_force(home, old) if old else ()
+        stamped = replace(note, at=note.at or _now().isoformat(sep=" ", timespec="seconds"))
+        one = keep(home, new, staged, stamped, before)
+        if old and not afresh:
+            newest(home).connection.close()  # refuses a file of another version
+            shutil.copyfile(home / f"{old}.duckdb", home / f"{new}.building")
+        _fill(home / f"{new}.building", [one])
+        return (new,) if afresh else (*before, new)
+
+    return _alone(home, keep_snapshots, build)
+
+
+def undo(home: Path, key: str, *, keep_snapshots: int = 3) -> str:
+    """Take one import back: the data as if it had never been; returns the new snapshot id.
+
+    Of the newest import, all that was in force before it comes back. Raises UnknownName when the
+    data were not made from such an import, BadSource when nothing would be left.
+    """
+
+    def build(new: str) -> tuple[str, ...]:
+        now = in_force(home, current(home) or "")
+        if key not in now:
+            raise UnknownName(_("import"), key, now, _)
+        left = kept(home, key).before if key == now[-1] else tuple(k for k in now if k != key)
+        if not left:
+            text = _("This is the only import; load another file with --replace instead.")
+            raise BadSource(text)
+        _fill(home / f"{new}.building", (kept(home, each) for each in left))
+        return left
+
+    return _alone(home, keep_snapshots, build)
+
+
+def _alone(home: Path, keep_snapshots: int, build: Callable[[str], tuple[str, ...]]) -> str:
+    """Build a snapshot while nobody else does, and put it in force."""
     home.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(home / "import.lock", timeout=10):
-            return _publish(home, staged, note, afresh, keep)
+            return _published(home, keep_snapshots, build)
     except Timeout:
         text = _("Another import is under way; wait until it ends and try again.")
         raise BadSource(text) from None
@@ -52,45 +86,54 @@ def _unwritable(home: Path, why: str) -> BadSource:
     return BadSource(text.format(home=home, why=why))
 
 
-def _publish(home: Path, staged: dict[str, Path], note: Import, afresh: bool, keep: int) -> str:
+def _published(home: Path, keep_snapshots: int, build: Callable[[str], tuple[str, ...]]) -> str:
     for left in home.glob("*.building*"):
         left.unlink()
-    old = current(home)
-    new = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
+    new = f"{_now():%Y%m%d-%H%M%S-%f}"
     building = home / f"{new}.building"
     try:
-        if old and not afresh:
-            newest(home).connection.close()  # refuses a file of another version
-            shutil.copyfile(home / f"{old}.duckdb", building)
-        _fill(building, staged, note)
+        put_in_force(home, new, build(new))
         building.replace(home / f"{new}.duckdb")
+    except BaseException:
+        (home / f"{new}.json").unlink(missing_ok=True)
+        shutil.rmtree(home / "imports" / new, ignore_errors=True)
+        raise
     finally:
         building.unlink(missing_ok=True)
     pointer = home / "current.new"
     pointer.write_text(new)
     pointer.replace(home / "current")
-    _forget(home, keep)
+    forget(home, keep_snapshots)
     return new
 
 
-def _fill(path: Path, staged: dict[str, Path], note: Import) -> None:
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+def _fill(path: Path, imports: Iterable[Kept]) -> None:
     with duckdb.connect(str(path)) as connection:
         create(connection)
-        fill(connection, staged)
-        connection.execute(
-            "insert into imports "
-            "values ($id, $file, $mapping, now() at time zone 'UTC', $read, $loaded)",
-            {
-                "id": note.import_id,
-                "file": note.file,
-                "mapping": note.mapping,
-                "read": note.rows_read,
-                "loaded": note.rows_loaded,
-            },
-        )
+        for each in imports:
+            _add(connection, each)
         connection.execute("checkpoint")
 
 
-def _forget(home: Path, keep: int) -> None:
-    for path in sorted(home.glob("*.duckdb"))[:-keep]:
-        path.unlink()
+def _add(connection: duckdb.DuckDBPyConnection, each: Kept) -> None:
+    note = each.note
+    counted = fill(connection, each.tables, note.import_id)
+    connection.execute(
+        "insert into imports by name select $id as import_id, $key as key, $file as file, "
+        "$mapping as mapping, cast($at as timestamp) as loaded_at, $read as rows_read, "
+        "$loaded as rows_loaded, $added as added, $changed as changed, $same as same",
+        {
+            "id": note.import_id, "key": each.key, "file": note.file, "mapping": note.mapping,
+            "at": note.at, "read": note.rows_read, "loaded": note.rows_loaded,
+            "added": counted.added, "changed": counted.changed, "same": counted.same,
+        },
+    )  # fmt: skip
+    if note.report:
+        connection.execute(
+            "insert into reports values ($id, $report)",
+            {"id": note.import_id, "report": note.report},
+        )

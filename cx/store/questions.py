@@ -90,7 +90,7 @@ class Extent:
 
 @dataclass(frozen=True)
 class Table:
-    """A small table of the snapshot as it is: imports or set_aside."""
+    """A small table of the snapshot as it is: imports, set_aside, changes or reports."""
 
     name: str
 

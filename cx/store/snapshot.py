@@ -63,6 +63,18 @@ class Snapshot:
         return tuple(name for name in found if name not in RESPONSES and name not in DERIVED)
 
     @cached_property
+    def questions(self) -> tuple[tuple[str, str, int, int], ...]:
+        """name, title, low, high of every further numeric question."""
+        found = self.run("select name, title, low, high from questions order by title, name")
+        rows = found.itertuples(index=False, name=None)
+        return tuple((str(n), str(t), int(low), int(high)) for n, t, low, high in rows)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What the further questions are called, by name."""
+        return {name: title for name, title, _low, _high in self.questions}
+
+    @cached_property
     def invited_by(self) -> tuple[str, ...]:
         """The dimensions of which the invitations of this snapshot know any value."""
         counts = ", ".join(f'count_if("{name}" > 0) as "{name}"' for name in INVITED)
@@ -72,7 +84,7 @@ class Snapshot:
     @property
     def dimensions(self) -> dict[str, str]:
         """Name -> title of all that responses can be grouped and filtered by."""
-        return DIMENSIONS | {name: title_of(name) for name in self.extras}
+        return DIMENSIONS | {n: self.titles.get(n, title_of(n)) for n in self.extras}
 
     def known(self, dimension: str) -> str:
         """The dimension itself; UnknownName, with a suggestion, when there is none."""

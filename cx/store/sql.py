@@ -32,7 +32,8 @@ from cx.store.questions import (
 from cx.store.snapshot import Snapshot
 
 COLUMNS = ("response_id", "answered_at", "survey", "nps", "csat", "ces", "reason", "comment",
-           "language", "unit", "team", "agent", "account", "channel")  # fmt: skip
+           "language", "unit", "team", "agent", "account", "channel", "import_id",
+           "source_row")  # fmt: skip
 # What a person said. All else about an answer given in confidence tells who it was, or where.
 SAID = ("nps", "csat", "ces", "reason", "comment")
 # An order of rows that says nothing, where their ids are not shown.
@@ -41,7 +42,9 @@ LESS = {
     "answered_at": "date_trunc('day', answered_at)",
     "language": "case when has_comment then language end",
 }
-OPEN_TABLES = ("imports", "set_aside")
+OPEN_TABLES = ("imports", "set_aside", "changes", "reports")
+# What of them tells what a person said.
+TOLD = {"set_aside": ("value",), "changes": ("before", "after"), "reports": ("report",)}
 # Worked out on the cells: one column less to group every response by.
 FROM_COLUMN = {"band": ("nps", BAND)}
 WEIGHTS = """cast(sum(coalesce(weight, 1000000)) as double) as w,
@@ -172,11 +175,14 @@ def _table(snapshot: Snapshot, scope: Scope, filters: Filters, question: Table) 
     # Files hold rows of every unit, so who sees only some sees none of these.
     sql = f"select * from {question.name} where {scope.units is None}"
     among, bound = _among(snapshot, Filters())
-    if question.name != "set_aside" or not among:
+    told = TOLD.get(question.name, ())
+    if not told or not among:
         return sql, {}
     mine = f"select import_id from responses where {among}"
-    unsaid = f"case when import_id in ({mine}) then '…' else \"value\" end"
-    return sql.replace("*", f'* replace ({unsaid} as "value")'), bound
+    unsaid = (
+        f'case when import_id in ({mine}) then \'…\' else "{name}" end as "{name}"' for name in told
+    )
+    return sql.replace("*", f"* replace ({', '.join(unsaid)})"), bound
 
 
 def _sizes(snapshot: Snapshot, scope: Scope, filters: Filters, question: Sizes) -> Bound:

@@ -12,7 +12,7 @@ from cx.measure import steps as response_steps
 from cx.metrics import NPS, RATING
 from cx.schema import N_
 from cx.store import Steps
-from cx.ui import blocks, data, signals
+from cx.ui import blocks, data, further, signals
 from cx.ui.tiles import tile
 
 # Yardsticks by the name of the step: how many of those who answered usually go that far.
@@ -42,11 +42,13 @@ def bands(found: Board) -> None:
 
 def more(found: Board) -> None:
     """What one looks at less often; only what is open is worked out."""
-    names = (_("Ratings from 0 to 10"), _("Response steps"), _("Signals"))
-    parts = (ratings, steps, signals.draw)
-    for tab, part in zip(
-        st.tabs(names, key="overview_more", on_change="rerun"), parts, strict=True
-    ):
+    parts = {
+        _("Ratings from 0 to 10"): ratings, _("Response steps"): steps, _("Signals"): signals.draw,
+    }  # fmt: skip
+    if further.there():
+        parts[_("Further questions")] = further.draw
+    tabs = st.tabs([*parts], key="overview_more", on_change="rerun")
+    for tab, part in zip(tabs, parts.values(), strict=True):
         if tab.open:
             with tab:
                 part(found)

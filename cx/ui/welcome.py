@@ -5,7 +5,7 @@ import streamlit as st
 from cx import load
 from cx.language import _
 from cx.settings import settings
-from cx.ui import upload
+from cx.ui import loading
 
 
 def draw() -> None:
@@ -21,4 +21,5 @@ def draw() -> None:
                 load.demo(settings())
             st.rerun()
     with right.container(border=True):
-        upload.draw()
+        st.subheader(_("Your own file"))
+        loading.draw()

@@ -166,9 +166,11 @@ def test_a_bad_file_changes_nothing(server: str, page: Any, tmp_path: Path) -> N
     before = nps(page).inner_text()
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="Data").click()
     heading(page, "Data")
-    upload(page, own_file(tmp_path, "bad.csv", nps="42"))
+    bad = tmp_path / "bad.csv"
+    bad.write_text("response_id,nps\n1,nine\n2,ten\n", encoding="utf-8")
+    upload(page, bad)
     alert = page.get_by_test_id("stAlert")
-    see(alert).to_contain_text("bad.csv, line 11, column nps: found '42', expected")
+    see(alert).to_contain_text("bad.csv, line 2, column nps: found 'nine', expected")
     see(alert).to_have_count(1)
     page.get_by_test_id("stSidebarNav").get_by_role("link", name="Overview").click()
     heading(page, "Overview")

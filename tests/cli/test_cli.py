@@ -151,12 +151,12 @@ def test_an_empty_store_says_what_to_do(home: Path) -> None:
 def test_a_bad_file_changes_nothing(small: Path, tmp_path: Path) -> None:
     """The sentence names file, line and column, and the snapshot stays the same."""
     bad = tmp_path / "bad.csv"
-    bad.write_text(SMALL.replace("3,2026-11-04 10:00,0", "3,2026-11-04 10:00,42"))
+    bad.write_text("response_id,nps\n1,nine\n2,ten\n")
     before = cx(small, "status").stdout
     done = cx(small, "load", str(bad))
     (line,) = said(done)
     assert done.returncode == 1
-    assert line.startswith("bad.csv, line 4, column nps: found '42', expected")
+    assert line.startswith("bad.csv, line 2, column nps: found 'nine', expected")
     assert before.startswith("Snapshot 2")
     assert cx(small, "status").stdout == before
 

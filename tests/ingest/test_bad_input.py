@@ -4,12 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from cx.errors import BadSource
-from cx.ingest import mappings, stage
+from cx.ingest import Mapping, mappings
+from cx.ingest.mapping import LeaveOut, Question, Reshape, Scale
+from tests.ingest.staging import stage
 
 Write = Callable[[str | bytes], Path]
+PLAIN = mappings()["plain"]
 HEAD = "response_id,answered_at,nps,csat,weight,contact_requested\n"
 GOOD = "1,2026-05-01,9,4,1.0,yes\n"
 BAD = {
@@ -17,13 +21,15 @@ BAD = {
     "blank lines only": ("\n\n", ["line 1", "empty"]),
     "headings only": (HEAD, ["line 2", "no rows", "at least one"]),
     "binary": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", ["not a table", "CSV"]),
-    "spreadsheet": (b"PK\x03\x04rest", ["line 1", "not a table", "CSV UTF-8"]),
+    "damaged workbook": (b"PK\x03\x04rest", ["damaged"]),
     "NUL byte later": (HEAD.encode() + b"1,\0,9,4,1,\n", ["line 2", "not a table"]),
-    "one column": ("just some text\nmore text\n", ["line 1", "not a table", "one column"]),
-    "encoding": (HEAD.encode() + GOOD.encode() + b"M\xfcller,,9,4,1,\n", ["line 3", "UTF-8"]),
+    "one column": ("just some text\nmore text\n", ["line 1", "response_id", "missing"]),
     "no id": ("respons_id,nps\n1,9\n", ["line 1", "response_id", "near it: respons_id"]),
     "no score at all": ("response_id,comment\n1,ok\n", ["line 1", "nps or csat", "missing"]),
-    "heading twice": ("response_id,nps, nps \n1,9,9\n", ["line 1", "column nps", "2 times"]),
+    "heading twice": (
+        "response_id,nps, nps \n1,9,9\n",
+        ["line 1", "column nps", "several times", "rename"],
+    ),
     "off the scale": (
         HEAD + GOOD + "2,,11,4,1,\n",
         ["line 3", "column nps", "'11'", "a whole number 0 to 10", "[scores.nps] aside"],
@@ -33,8 +39,7 @@ BAD = {
     "score in words": (HEAD + "1,,nine,4,1,\n", ["line 2", "column nps", "'nine'", "0 to 10"]),
     "half a score": (HEAD + '1,,"9,5",4,1,\n', ["line 2", "column nps", "'9,5'"]),
     "score not a number": (HEAD + "1,,NaN,4,1,\n", ["line 2", "column nps", "'NaN'"]),
-    "id twice": (HEAD + GOOD + GOOD, ["line 3", "column response_id", "'1'", "line 2"]),
-    "id blank": (HEAD + " ,,9,4,1,\n", ["line 2", "column response_id", "fill it in"]),
+    "id blank": (HEAD + " ,,9,4,1,\n", ["all of its 1 rows", "no response_id"]),
     "date out of range": (HEAD + "1,0001-01-01T00:00+02:00,9,4,1,\n", ["line 2", "answered_at"]),
     "long ago": (HEAD + "1,1026-05-01,9,4,1,\n", ["line 2", "answered_at", "1990"]),
     "not yet": (HEAD + "1,2162-05-01,9,4,1,\n", ["line 2", "answered_at", "to today"]),
@@ -65,12 +70,6 @@ def test_bad_file(case: str, write: Write, tmp_path: Path) -> None:
     assert sentence.endswith(".")
     assert "\n" not in sentence
     assert not folder.exists()
-
-
-def test_one_column_where_more_are_needed(write: Write, tmp_path: Path) -> None:
-    """A file of prose is said to be no table, rather than to miss a heading."""
-    with pytest.raises(BadSource, match="not a table, for it has one column"):
-        stage(write("some text\nmore\n"), mappings()["sfo_2017"], tmp_path / "staged", "i1")
 
 
 def test_no_such_file(tmp_path: Path) -> None:
@@ -117,5 +116,105 @@ def test_what_was_there_stays(write: Write, tmp_path: Path) -> None:
 def test_declared_encoding_that_does_not_fit(write: Write, tmp_path: Path) -> None:
     """A byte that neither UTF-8 nor the declared encoding knows is still a sentence."""
     mapping = replace(mappings()["plain"], encoding="cp1252")
-    with pytest.raises(BadSource, match="line 2: .* CP1252"):
+    with pytest.raises(BadSource, match="line 2: .* Windows-1252"):
         stage(write(b"response_id,nps\n\x81,9\n"), mapping, tmp_path / "staged", "i1")
+
+
+def test_a_few_bad_cells_are_set_aside_and_counted(write: Write, tmp_path: Path) -> None:
+    """Their rows stay; what is wrong is written down with its line, and nothing is guessed."""
+    good = "".join(f"g{n},2026-05-01,9,4,1,no\n" for n in range(8))
+    bad = "a,2026-02-31,11,4,1,no\nb,2162-05-01,9,nine,-1,perhaps\n"
+    staged = stage(write(HEAD + good + bad), mappings()["plain"], tmp_path / "staged")
+    aside = pd.read_parquet(staged.tables["set_aside"]).sort_values(["line", "column"])
+    found = aside[["line", "column", "value"]].values.tolist()
+    assert found == [
+        [10, "answered_at", "2026-02-31"], [10, "nps", "11"], [11, "answered_at", "2162-05-01"],
+        [11, "contact_requested", "perhaps"], [11, "csat", "nine"], [11, "weight", "-1"],
+    ]  # fmt: skip
+    assert set(aside["file"]) == {"answers.csv"}
+    rows = pd.read_parquet(staged.tables["responses"]).set_index("response_id")
+    assert (staged.rows_read, staged.rows_loaded, staged.aside) == (10, 10, 6)
+    assert rows.loc["a", "csat"] == 4
+    assert pd.isna(rows.loc["a", "nps"]) and pd.isna(rows.loc["a", "answered_at"])
+    assert (rows.loc["b", "nps"], rows.loc["b", "source_row"]) == (9, 11)
+
+
+def test_of_an_id_twice_the_last_row_counts(write: Write, tmp_path: Path) -> None:
+    staged = stage(write(HEAD + GOOD + "1,2026-05-02,3,4,1,no\n,,9,4,1,\n"), PLAIN, tmp_path / "s")
+    rows = pd.read_parquet(staged.tables["responses"])
+    assert rows[["response_id", "nps", "source_row"]].values.tolist() == [["1", 3, 3]]
+    aside = pd.read_parquet(staged.tables["set_aside"]).sort_values("line")
+    assert aside[["line", "reason"]].values.tolist() == [
+        [2, "the same response_id again further down"], [4, "no response_id"],
+    ]  # fmt: skip
+
+
+def test_rows_without_a_column_of_ids_get_ids_that_stay(write: Write, tmp_path: Path) -> None:
+    """The same rows have the same ids, in whatever file; the same row twice has two."""
+    columns = {name: of for name, of in PLAIN.columns.items() if name != "response_id"}
+    mapping = replace(PLAIN, columns=columns)
+    ids = [
+        pd.read_parquet(
+            stage(write(content), mapping, tmp_path / str(turn)).tables["responses"]
+        )["response_id"].tolist()
+        for turn, content in enumerate(
+            ("nps,team\n9,A\n3,B\n9,A\n", "nps,team\n9,A\n9,A\n7,C\n3,B\n")
+        )
+    ]  # fmt: skip
+    assert len(set(ids[0])) == 3
+    assert set(ids[0]) < set(ids[1])
+
+
+def test_previews_and_unfinished_answers_are_left_out(write: Write, tmp_path: Path) -> None:
+    mapping = replace(
+        PLAIN, leave_out=(LeaveOut("Status", ("1", "Preview"), "preview"),
+                          LeaveOut("Done", ("False",), "unfinished")),
+    )  # fmt: skip
+    path = write(
+        "response_id,nps,Status,Done\na,9,0,True\nb,9,1,True\nc,9,0,False\nd,1,Preview,False\n"
+    )
+    staged = stage(path, mapping, tmp_path / "staged")
+    assert pd.read_parquet(staged.tables["responses"])["response_id"].tolist() == ["a"]
+    aside = pd.read_parquet(staged.tables["set_aside"]).sort_values("line")
+    assert aside[["line", "column", "reason"]].values.tolist() == [
+        [3, "Status", "preview"], [4, "Done", "unfinished"], [5, "Status", "preview"],
+    ]  # fmt: skip
+
+
+def test_a_row_per_question_is_put_side_by_side(write: Write, tmp_path: Path) -> None:
+    """A respondent counts once, whatever the order of the rows."""
+    mapping = Mapping(
+        "long", "Long", "S", "relational",
+        {"response_id": "Who", "nps": "Recommend?", "comment": "Why?", "unit": "Site"},
+        scores={"nps": Scale(0, 10)}, reshape=Reshape("Question", "Answer"),
+        questions={"ease": Question("Easy?", "Ease", Scale(1, 5))},
+    )  # fmt: skip
+    path = write(
+        "Who,Site,Question,Answer\n1,A,Recommend?,9\n2,B,Recommend?,3\n1,A,Why?,kind\n"
+        "2,B,Easy?,2\n1,A,Easy?,5\n"
+    )
+    staged = stage(path, mapping, tmp_path / "staged")
+    rows = pd.read_parquet(staged.tables["responses"]).sort_values("response_id")
+    found = rows[["response_id", "nps", "comment", "unit", "ease"]]
+    assert found.astype(object).where(found.notna(), None).values.tolist() == [
+        ["1", 9, "kind", "A", "5"], ["2", 3, None, "B", "2"],
+    ]  # fmt: skip
+    assert staged.rows_loaded == 2
+    asked = pd.read_parquet(staged.tables["questions"]).values.tolist()
+    assert asked == [["ease", "Ease", 1, 5]]
+
+
+def test_several_reasons_count_in_parts(write: Write, tmp_path: Path) -> None:
+    """In one cell, or a column each; the first is the main one."""
+    one = replace(PLAIN, separator="|")
+    path = write("response_id,nps,reason\na,9,Price | Speed|Price\nb,9,\nc,1,Speed\n")
+    tables = stage(path, one, tmp_path / "one").tables
+    assert pd.read_parquet(tables["responses"])["reason"].tolist()[0] == "Price"
+    parts = pd.read_parquet(tables["response_reasons"]).sort_values(["response_id", "reason"])
+    assert parts.values.tolist() == [["a", "Price", 2], ["a", "Speed", 2], ["c", "Speed", 1]]
+    each = replace(PLAIN, chosen={'Too "dear"': "Q – Price", "Slow": "Q – Speed"})
+    path = write("response_id,nps,Q – Price,Q – Speed\na,9,0,1\nb,9,Price,Speed\nc,1,,no\n")
+    rows = pd.read_parquet(stage(path, each, tmp_path / "each").tables["responses"])
+    assert rows["reason"].astype(object).where(rows["reason"].notna(), None).tolist() == [
+        "Slow", 'Too "dear"', None,
+    ]  # fmt: skip

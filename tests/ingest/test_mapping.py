@@ -8,9 +8,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from cx.errors import BadSource, UnknownName
-from cx.ingest import Mapping, headings, mappings, named, read_mapping, recognise, stage
-from cx.ingest.mapping import Scale
+from cx.errors import BadChoice, BadSource, UnknownName
+from cx.ingest import Mapping, mappings, named, read_mapping, recognise, save
+from cx.ingest.mapping import LeaveOut, Question, Reshape, Scale, SurveyFrom
+from cx.ingest.mapping_text import written
+from tests.ingest.staging import stage
 
 Write = Callable[[str | bytes], Path]
 TOP = 'title = "T"\nsurvey = "S"\nkind = "relational"\n'
@@ -19,7 +21,6 @@ WRONG = {
     "not TOML": ("title = ", "TOML"),
     "no title": ('survey = "S"\n' + COLUMNS, "title"),
     "bad kind": ('title = "T"\nsurvey = "S"\nkind = "odd"\n' + COLUMNS, "kind"),
-    "no id": (TOP + '[columns]\nnps = "Score"\n', "columns.response_id"),
     "unknown column": (TOP + COLUMNS + 'npss = "X"\n', "columns.npss"),
     "heading not a text": (TOP + COLUMNS + "team = 3\n", "columns.team"),
     "satisfaction without a scale": (TOP + COLUMNS + 'csat = "C"\n', "scores.csat.low"),
@@ -41,6 +42,23 @@ WRONG = {
     "slug": (TOP + COLUMNS + '[extra]\n"Boarding Area" = "B"\n', "extra.Boarding Area"),
     "taken name": (TOP + COLUMNS + '[extra]\nband = "B"\n', "extra.band"),
     "optional unknown": (TOP + 'optional = ["team"]\n' + COLUMNS, "optional"),
+    "no table": ('table = "odd"\n' + TOP + COLUMNS, "table"),
+    "key of an account": ('title = "T"\ntable = "accounts"\n[columns]\nname = "N"\n', "account_id"),
+    "column of another table": (TOP + COLUMNS + 'yearly_value = "X"\n', "columns.yearly_value"),
+    "question without a heading": (TOP + COLUMNS + "[questions.ease]\nhigh = 5\n", "ease.column"),
+    "question on no scale": (
+        TOP + COLUMNS + '[questions.ease]\ncolumn = "E"\nlow = 5\nhigh = 1\n',
+        "ease.high",
+    ),
+    "question named like a filter": (
+        TOP + COLUMNS + '[questions.band]\ncolumn = "E"\nlow = 1\nhigh = 5\n',
+        "questions.band",
+    ),
+    "left out without values": (
+        TOP + COLUMNS + '[[leave_out]]\ncolumn = "Status"\nreason = "preview"\n',
+        "leave_out",
+    ),
+    "reshape without an answer": (TOP + COLUMNS + '[reshape]\nquestion = "Q"\n', "reshape.answer"),
     "encoding": (TOP + 'encoding = "klingon"\n' + COLUMNS, "encoding"),
     "stray key": (TOP + 'colour = "red"\n' + COLUMNS, "colour"),
     "labels of nothing": (TOP + COLUMNS + "[labels.team]\n", "labels.team"),
@@ -82,14 +100,34 @@ def test_recognise() -> None:
     assert recognise(["RESPNUM", "NETPRO"]) is None
 
 
-def test_headings(write: Write) -> None:
-    """The headings of a file are found before its mapping is, whatever its encoding."""
-    assert headings(write("\ufeffresponse_id;nps ;a,b\n")) == ("response_id", "nps", "a,b")
-    assert headings(write("response_id,Größe\n".encode("cp1252"))) == ("response_id", "Größe")
-    with pytest.raises(BadSource, match="empty"):
-        headings(write(""))
-    with pytest.raises(BadSource, match="no readable file"):
-        headings(Path("gone.csv"))
+def test_a_mapping_is_written_as_it_is_read(tmp_path: Path) -> None:
+    """Every part of it, and those that come with the product."""
+    full = Mapping(
+        name="full", title="All there is", survey="S", kind="employee",
+        columns={"response_id": "Id", "nps": "Score", "answered_at": "When", "team": "T"},
+        extra={"shop": "Shop"}, scores={"nps": Scale(0, 10, {"11": "blank"})},
+        labels={"nps": {"Very likely": "10"}, "shop": {"1": "A \"B\""}},
+        formats=("%d.%m.%Y", "unix"), optional=frozenset({"team"}), any_of=("nps",),
+        id_prefix="s-", survey_from=SurveyFrom("response_id", "-", "S "), separator=" | ",
+        encoding="cp1252", questions={"ease": Question("E?", "Ease", Scale(1, 5, {"9": "none"}))},
+        chosen={"Too dear": "q5 – Price"}, leave_out=(LeaveOut("Status", ("1",), "preview"),),
+        reshape=Reshape("Question", "Answer"), sheet="Answers",
+    )  # fmt: skip
+    assert read_mapping(save(full, tmp_path)) == full
+    for name, mapping in mappings().items():
+        path = tmp_path / f"{name}.toml"
+        path.write_text(written(mapping), encoding="utf-8")
+        assert read_mapping(path) == mapping
+
+
+def test_a_saved_mapping_is_found_by_its_headings(tmp_path: Path) -> None:
+    mine = Mapping("mine", "Mine", "S", "relational", {"response_id": "Nr", "nps": "Q"},
+                   scores={"nps": Scale(0, 10)})  # fmt: skip
+    save(mine, tmp_path)
+    assert recognise(["Nr", "Q", "other"], tmp_path) == mine
+    assert recognise(["Nr", "Q", "other"]) is None
+    with pytest.raises(BadChoice, match="small letters"):
+        save(replace(mine, name="../mine"), tmp_path)
 
 
 def _records(path: Path, mapping: Mapping, folder: Path) -> list[dict[str, object]]:
@@ -167,12 +205,3 @@ def test_code_takes_only_its_score(write: Write, tmp_path: Path) -> None:
         }
     ]
     assert (staged.rows_read, staged.rows_loaded, staged.aside) == (1, 1, 1)
-
-
-def test_progress_in_batches(write: Write, tmp_path: Path) -> None:
-    """The number of rows done is told after every batch."""
-    seen: list[int] = []
-    rows = "".join(f"{number},9\n" for number in range(20_001))
-    path = write("response_id,nps\n" + rows)
-    stage(path, mappings()["plain"], tmp_path / "staged", "i1", seen.append)
-    assert seen == [20_000, 20_001]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from cx.ingest import Staged, mappings, recognise, stage
+from cx.ingest import Staged, mappings, recognise
+from tests.ingest.staging import stage
 
 FILES = {
     "sfo_2017": "2017_SFO_Customer_Survey_20250817.csv",

@@ -39,7 +39,8 @@ def test_a_broken_file_leaves_the_old_snapshot_in_force(home, tmp_path):
     with pytest.raises(duckdb.Error):
         publish(home, {"responses": broken}, NOTE)
     assert current(home) == before
-    assert sorted(path.suffix for path in home.glob("2*")) == [".duckdb"]
+    assert sorted(path.suffix for path in home.glob("2*")) == [".duckdb", ".json"]
+    assert len(list((home / "imports").iterdir())) == 1
 
 
 def test_a_file_without_dates_loads_undated(home, tmp_path):
@@ -76,7 +77,7 @@ def test_an_accounts_class_reaches_its_responses(home, tmp_path):
 
 def test_old_snapshots_are_forgotten(home, tmp_path):
     for _each in range(4):
-        publish(home, stage(tmp_path, ({"nps": 10},)), NOTE, keep=2)
+        publish(home, stage(tmp_path, ({"nps": 10},)), NOTE, keep_snapshots=2)
     assert len(list(home.glob("*.duckdb"))) == 2
     assert current(home) in {path.stem for path in home.glob("*.duckdb")}
 

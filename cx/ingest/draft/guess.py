@@ -1,0 +1,167 @@
+"""What the columns of an unknown file mean, as far as headings and cells tell."""
+
+from collections.abc import Mapping as Names
+
+from cx.ingest.draft.profile import LONG, Column
+from cx.ingest.draft.roles import (
+    EASE,
+    GROUP,
+    LEFT_OUT,
+    RATED,
+    RATING,
+    RECOMMEND,
+    SATISFIED,
+    role_of,
+    says,
+)
+from cx.ingest.draft.scales import Reading, readings
+from cx.ingest.draft.sketch import DATED, EXTRA, IGNORED, LEFT, QUESTION, Draft, Guess
+from cx.ingest.mapping import CANONICAL
+from cx.ingest.raw import Raw
+from cx.ingest.vendors import EXPORTS
+from cx.language import _
+
+MOST_EXTRAS = 25  # filters that a person can look through
+MOST_VALUES = 200
+
+
+def draft(raw: Raw, columns: tuple[Column, ...], table: str = "responses") -> Draft:
+    """The best guess for every column."""
+    if table != "responses":
+        return Draft(raw.file, table, columns, _of_table(columns, table))
+    guesses: dict[str, Guess] = {}
+    for column in columns:
+        guesses[column.heading] = _first(column, guesses)
+    guesses, scales = _with_scores(raw, columns, guesses)
+    known = EXPORTS[raw.vendor].formats if raw.vendor in EXPORTS else ()
+    return Draft(raw.file, table, columns, _few_extras(columns, guesses), scales, known)
+
+
+def _of_table(columns: tuple[Column, ...], table: str) -> dict[str, Guess]:
+    """By the names of the table's own columns; what nothing names is left."""
+    found: dict[str, Guess] = {}
+    taken: set[str] = set()
+    for column in columns:
+        slug = "".join(c if c.isalnum() else "_" for c in column.heading.casefold())
+        role = next(
+            (
+                n
+                for n in CANONICAL[table]
+                if n not in taken and (n == slug or n in slug or slug in n)
+            ),
+            "",
+        )
+        role = role or next((r for r in (role_of(column.heading),) if r in CANONICAL[table]), "")
+        if role and role not in taken:
+            taken.add(role)
+            found[column.heading] = Guess(role, _("its heading names it"), True)
+        else:
+            found[column.heading] = Guess(IGNORED, _("nothing in this table is called so"))
+    return found
+
+
+def _first(column: Column, taken: Names[str, Guess]) -> Guess:
+    """What a column is when nobody looks at scores yet."""
+    if column.kind == "blank":
+        return Guess(IGNORED, _("it is empty"), True)
+    rule = next((p for p in LEFT_OUT if says(p, column.heading)), "")
+    if rule and set(column.values) & set(LEFT_OUT[rule]):
+        return Guess(LEFT, _("it says which rows do not count"), True)
+    role = role_of(column.heading) or role_of(column.title)
+    if role == "reason" and _written_freely(column):
+        role = "comment"
+    if role == "personal":
+        return Guess(IGNORED, _("personal data that no number needs"), True)
+    if role and role not in {guess.role for guess in taken.values()} and _can(role, column):
+        return Guess(role, _("its heading says so"), True)
+    return otherwise(column)
+
+
+def _written_freely(column: Column) -> bool:
+    """Whether people wrote it, rather than chose it from a list."""
+    return column.length > 12 and column.distinct > 0.5 * column.filled
+
+
+def _can(role: str, column: Column) -> bool:
+    """Whether the cells can be what the heading says."""
+    if role == "response_id":
+        return column.filled == column.rows and column.distinct >= 0.5 * column.rows
+    if role in DATED:
+        return bool(column.dates) or _counted_from_1970(column)
+    if role == "weight":
+        return column.kind in ("number", "whole")
+    if role == "comment":
+        return column.kind in ("text", "words", "id") and not says(r"\bid\b", column.heading)
+    if role.endswith("_id"):
+        return column.kind != "text"
+    return column.kind in ("words", "whole", "id") and column.distinct <= 5000
+
+
+def _counted_from_1970(column: Column) -> bool:
+    return column.kind == "whole" and 1e9 <= (column.least or 0) <= 2.2e12
+
+
+def otherwise(column: Column) -> Guess:
+    """What a column is that nothing names."""
+    if column.dates:
+        return Guess(IGNORED, _("another date"))
+    if column.kind == "text" or (
+        column.kind == "words" and column.length >= LONG and column.distinct > 60
+    ):
+        return Guess(IGNORED, _("text; name it as the comment if it is"))
+    if column.kind in ("words", "whole") and 1 < column.distinct <= MOST_VALUES:
+        return Guess(EXTRA, _("few values: a filter and a breakdown"))
+    return Guess(IGNORED, _("too many values for a filter"))
+
+
+def _with_scores(
+    raw: Raw, columns: tuple[Column, ...], guesses: dict[str, Guess]
+) -> tuple[dict[str, Guess], dict[str, tuple[Reading, ...]]]:
+    """The same with the one question that leads, satisfaction, ease, and further questions."""
+    scales: dict[str, tuple[Reading, ...]] = {}
+    free = [c for c in columns if guesses[c.heading].role in (EXTRA, "survey", "unit", "subject")
+            and not says(GROUP, c.heading)]  # fmt: skip
+    for role, patterns in (("nps", (RECOMMEND, RATING)), ("csat", (SATISFIED, RATING)),
+                           ("ces", (EASE,))):  # fmt: skip
+        column, ways = _best(raw, free, patterns, role)
+        if column is None:
+            continue
+        why = _("its heading asks for it, and it holds {values}").format(values=ends(column))
+        guesses[column.heading], scales[column.heading] = Guess(role, why, len(ways) == 1), ways
+        free.remove(column)
+    for column in free:
+        asks = says(RATED, column.heading, column.title) or column.heading in raw.labels
+        if guesses[column.heading].role != EXTRA or column.kind != "whole" or not asks:
+            continue
+        ways = readings(column, raw.labels.get(column.heading, {}), False)
+        if ways and len(column.values) >= 4 and (column.most or 0) <= 10:
+            why = _("whole numbers on a short scale: {values}").format(values=ends(column))
+            guesses[column.heading], scales[column.heading] = Guess(QUESTION, why), ways[:1]
+    return guesses, scales
+
+
+def _best(
+    raw: Raw, free: list[Column], patterns: tuple[str, ...], role: str
+) -> tuple[Column | None, tuple[Reading, ...]]:
+    """The column whose heading or question says most clearly that it is the one."""
+    for pattern in patterns:
+        for column in free:
+            if says(pattern, column.heading, column.title):
+                ways = readings(column, raw.labels.get(column.heading, {}), role == "nps")
+                if ways:
+                    return column, ways
+    return None, ()
+
+
+def ends(column: Column) -> str:
+    """The texts of a column, its first and last where there are many."""
+    texts = sorted(column.values, key=lambda t: (len(t), t))
+    return ", ".join(texts if len(texts) <= 12 else [*texts[:5], "…", *texts[-2:]])
+
+
+def _few_extras(columns: tuple[Column, ...], guesses: dict[str, Guess]) -> dict[str, Guess]:
+    """Only the fullest become filters; the others are there to be chosen."""
+    extras = [c for c in columns if guesses[c.heading].role == EXTRA]
+    kept = {c.heading for c in sorted(extras, key=lambda c: -c.filled)[:MOST_EXTRAS]}
+    late = Guess(IGNORED, _("one of many; choose it to have it as a filter"))
+    return {h: late if g.role == EXTRA and h not in kept else g for h, g in guesses.items()}

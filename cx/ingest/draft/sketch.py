@@ -1,0 +1,99 @@
+"""A mapping in the making: what each column is taken for, and what has to be asked."""
+
+from collections.abc import Mapping as Names
+from dataclasses import dataclass, field
+
+from cx.ingest.draft.dates import WAYS
+from cx.ingest.draft.profile import Column
+from cx.ingest.draft.scales import Reading
+from cx.language import _
+
+EXTRA, QUESTION, IGNORED, LEFT = "extra", "question", "ignored", "left_out_by"
+SCORED = ("nps", "csat", "ces")
+DATED = ("answered_at", "event_at", "invited_at")
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a column is taken for, and the reason that a person can check."""
+
+    role: str
+    why: str
+    sure: bool = False
+
+
+@dataclass(frozen=True)
+class Open:
+    """A question that the file does not answer; its options in words."""
+
+    key: str  # scale:<heading> or dates
+    question: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A mapping in the making: what each column is taken for, and what has to be asked."""
+
+    file: str
+    table: str
+    columns: tuple[Column, ...]
+    guesses: Names[str, Guess]
+    scales: Names[str, tuple[Reading, ...]] = field(default_factory=dict)  # by heading
+    formats: tuple[str, ...] = ()  # of dates, where the product that wrote them is known
+
+    def holder(self, role: str) -> str:
+        """The heading of the column that has a role; blank when none has it."""
+        return next((heading for heading, g in self.guesses.items() if g.role == role), "")
+
+    def those(self, role: str) -> tuple[str, ...]:
+        """The headings of all columns with a role that several may have."""
+        return tuple(heading for heading, guess in self.guesses.items() if guess.role == role)
+
+    def column(self, heading: str) -> Column:
+        """The column of a heading."""
+        return next(column for column in self.columns if column.heading == heading)
+
+    @property
+    def open(self) -> tuple[Open, ...]:
+        """What a person has to say before the file can be loaded."""
+        return (*self._scales_open(), *self._dates_open())
+
+    def _scales_open(self) -> tuple[Open, ...]:
+        return tuple(
+            Open(
+                f"scale:{heading}",
+                _("How is “{heading}” to be read? It holds {values}.").format(
+                    heading=heading, values=_shown(self.column(heading))
+                ),
+                tuple(each.label for each in self.scales.get(heading, ())),
+            )
+            for role in (*SCORED, QUESTION)
+            for heading in self.those(role)
+            if len(self.scales.get(heading, ())) > 1
+        )
+
+    def _dates_open(self) -> tuple[Open, ...]:
+        found = [self.column(h).dates for role in DATED for h in self.those(role)]
+        unsure = [dates for dates in found if dates and len(dates.ways) != 1]
+        if not unsure or self.formats:
+            return ()
+        first = unsure[0]
+        ways = first.ways or tuple(first.read)
+        if first.ways:
+            question = _(
+                "Which comes first in the dates, the day or the month? Both read them all."
+            )
+        else:
+            said = {way: _(title) for way, title in WAYS.items()}
+            counts = ", ".join(f"{said[way]}: {count:,}" for way, count in first.read.items())
+            question = _(
+                "The dates are written in more than one way ({counts} of {all:,}). Which is right? "
+                "What it does not read is set aside."
+            ).format(counts=counts, all=first.filled)
+        return (Open("dates", question, tuple(_(WAYS[way]) for way in ways)),)
+
+
+def _shown(column: Column) -> str:
+    texts = sorted(column.values, key=lambda t: (len(t), t))[:12]
+    return ", ".join(f"{text} ({column.values[text]:,})" for text in texts)

@@ -1,0 +1,66 @@
+"""Files with a row per question: put side by side what one respondent answered."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import duckdb
+
+from cx.errors import BadSource
+from cx.ingest.mapping import Mapping
+from cx.ingest.raw import Raw, cell, quoted
+from cx.language import _
+
+MOST = 400  # questions
+
+
+def side_by_side(raw: Raw, mapping: Mapping, connection: duckdb.DuckDBPyConnection) -> Raw:
+    """The same file with a row per respondent and a column per question, if it has to be.
+
+    A respondent's other cells are those of the first row; a question answered twice keeps the
+    last answer. BadSource where the id, the question or the answer has no column.
+    """
+    if mapping.reshape is None:
+        return raw
+    wanted = (mapping.columns.get("response_id"), mapping.reshape.question, mapping.reshape.answer)
+    person, question, answer = (_place(raw, heading) for heading in wanted)
+    asked = _questions(raw, question, connection)
+    others = [at for at in range(len(raw.headings)) if at not in (person, question, answer)]
+    columns = [
+        f"{cell(person)} as c0",
+        *(f"arg_min({cell(at)}, line) as c{to}" for to, at in enumerate(others, 1)),
+        *(
+            f"arg_max({cell(answer)}, line) filter ({cell(question)} = {quoted(text)}) as c{to}"
+            for to, text in enumerate(asked, 1 + len(others))
+        ),
+    ]
+    source = (
+        f"(select min(line) as line, {', '.join(columns)} from {raw.source} "
+        f"where {cell(person)} is not null group by {cell(person)})"
+    )
+    headings = (raw.headings[person], *(raw.headings[at] for at in others), *asked)
+    (rows,) = connection.execute(f"select count(*) from {source}").fetchone() or (0,)
+    return replace(raw, source=source, headings=headings, rows=rows)
+
+
+def _place(raw: Raw, heading: str | None) -> int:
+    if heading not in raw.headings:
+        text = _(
+            "{file}, line 1: the column {heading} is missing; expected the columns of respondent, "
+            "question and answer, so name them under [reshape] and response_id in the mapping."
+        )
+        raise BadSource(text.format(file=raw.file, heading=heading or "response_id"))
+    return raw.headings.index(heading)
+
+
+def _questions(raw: Raw, place: int, connection: duckdb.DuckDBPyConnection) -> Sequence[str]:
+    """What was asked, in the order of the file."""
+    grouped = "group by q having q is not null order by min(line)"
+    sql = f"select {cell(place)} as q from {raw.source} {grouped}"
+    asked = [row[0] for row in connection.execute(sql).fetchmany(MOST + 1)]
+    if len(asked) > MOST:
+        text = _(
+            "{file}, column {heading}: there are more than {most} different questions; expected "
+            "the column that names the question, so choose another under [reshape]."
+        )
+        raise BadSource(text.format(file=raw.file, heading=raw.headings[place], most=MOST))
+    return asked

@@ -1,0 +1,75 @@
+"""The cells of a file by the names that the mapping gives them: the view `texts`."""
+
+import duckdb
+
+from cx.ingest.mapping import Mapping
+from cx.ingest.raw import Raw, cell, ident, quoted
+
+
+def places_of(raw: Raw, mapping: Mapping) -> dict[str, int]:
+    """The place of the column of every name that the file has."""
+    at = {heading: place for place, heading in enumerate(raw.headings)}
+    return {name: at[of] for name, of in mapping.headings.items() if of in at}
+
+
+def name_cells(connection: duckdb.DuckDBPyConnection, raw: Raw, mapping: Mapping) -> None:
+    """Make the view `texts`: line, hash (of the whole row) and a column per name.
+
+    Labels are read instead of what stands in the cell. A code that means no answer leaves the
+    column NULL, its reason in "aside:<name>" and its text in "code:<name>".
+    """
+    _fill(connection, "labels", {n: dict(texts) for n, texts in mapping.labels.items()})
+    _fill(connection, "codes", {n: dict(scale.aside) for n, scale in mapping.scales.items()})
+    places = places_of(raw, mapping)
+    labelled = [name for name in places if mapping.labels.get(name)]
+    coded = [name for name in places if name in mapping.scales and mapping.scales[name].aside]
+    inner = ", ".join(
+        [*(f"{cell(at)} as {ident(name)}" for name, at in places.items()), _hash(raw)]
+    )
+    shown = ", ".join(
+        _labelled(name) if name in labelled else f"s.{ident(name)}" for name in places
+    )
+    joins = " ".join(_join("labels", name) for name in labelled)
+    connection.execute(
+        f"create view labelled as select line, hash, {shown} "
+        f"from (select line, {inner} from {raw.source}) s {joins}"
+    )
+    columns = ", ".join(_told(name) if name in coded else f"s.{ident(name)}" for name in places)
+    joins = " ".join(_join("codes", name) for name in coded)
+    selected = f"select line, hash, {columns} from labelled s {joins}"
+    connection.execute(f"create view texts as {selected}")
+
+
+def _hash(raw: Raw) -> str:
+    """What all cells of a row say, to tell rows apart that have no id."""
+    cells = ", ".join(f"coalesce({cell(place)}, '')" for place in range(len(raw.headings)))
+    return f"md5(concat_ws(chr(31), {cells})) as hash"
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection, table: str, texts: dict[str, dict[str, str]]
+) -> None:
+    connection.execute(f"create table {table} (name varchar, text varchar, meaning varchar)")
+    rows = [[name, text, to] for name, pairs in texts.items() for text, to in pairs.items()]
+    if rows:
+        connection.executemany(f"insert into {table} values (?, ?, ?)", rows)
+
+
+def _join(table: str, name: str) -> str:
+    return (
+        f"left join (select text, meaning from {table} where name = {quoted(name)}) "
+        f'"{table}:{name}" on "{table}:{name}".text = s."{name}"'
+    )
+
+
+def _labelled(name: str) -> str:
+    """Blank labels leave nothing."""
+    return f'nullif(coalesce("labels:{name}".meaning, s."{name}"), \'\') as "{name}"'
+
+
+def _told(name: str) -> str:
+    return (
+        f'case when "codes:{name}".text is null then s."{name}" end as "{name}", '
+        f'"codes:{name}".meaning as "aside:{name}", '
+        f'"codes:{name}".text as "code:{name}"'
+    )

@@ -1,0 +1,156 @@
+"""The values of a file, in SQL: the view `valued`, and the rows of the tables made of it."""
+
+import duckdb
+
+from cx.ingest.mapping import Mapping
+from cx.ingest.raw import Raw, ident, quoted
+from cx.ingest.texts import places_of
+from cx.ingest.values import NO, Value, composed, value_of
+from cx.language import _
+from cx.schema import TABLES
+
+SEVERAL = ("reason",)  # cells that may hold several, of which the first is the main one
+
+
+def values_of(raw: Raw, mapping: Mapping) -> dict[str, Value]:
+    """The value of every column of the table that the file has."""
+    names = [
+        name
+        for name in places_of(raw, mapping)
+        if not name.startswith(("date.", "reason.")) and name not in ("response_id", *SEVERAL)
+    ]
+    found = {name: value_of(name, f'"{name}"', mapping) for name in names}
+    if mapping.compose:
+        found["answered_at"] = composed(_parts(mapping))
+    if mapping.survey_from:
+        found["survey"] = _survey(mapping)
+    return found
+
+
+def _parts(mapping: Mapping) -> dict[str, str]:
+    return {
+        part: f"'{of}'" if isinstance(of, int) else f'"date.{part}"'
+        for part, of in mapping.compose.items()
+    }
+
+
+def _survey(mapping: Mapping) -> Value:
+    """The start of another column's value, before a mark."""
+    rule = mapping.survey_from
+    assert rule is not None
+    text, mark = f'"{rule.column}"', quoted(rule.before)
+    start = f"{quoted(rule.prefix)} || split_part({text}, {mark}, 1)"
+    expected = _("text with {mark!r} after the survey; correct it or change survey_from")
+    return Value(
+        f"case when position({mark} in {text}) > 1 then {start} end",
+        expected.format(mark=rule.before), _("no survey"),
+    )  # fmt: skip
+
+
+def text_of(name: str, mapping: Mapping) -> str:
+    """The SQL of the text that a value is read from; NULL when nothing was written."""
+    if name == "answered_at" and mapping.compose:
+        parts = _parts(mapping)
+        return " || '-' || ".join(parts[part] for part in ("year", "month", "day"))
+    if name == "survey" and mapping.survey_from:
+        return f'"{mapping.survey_from.column}"'
+    return f'"{name}"'
+
+
+def name_values(connection: duckdb.DuckDBPyConnection, raw: Raw, mapping: Mapping) -> None:
+    """Make the view `valued`: line, id, "value:<name>", and "bad:<name>" where it can be.
+
+    "bad:<name>" holds the text of a cell that no value could be made of.
+    """
+    values = values_of(raw, mapping)
+    columns = ["line", f"{_id(raw, mapping)} as id", *_coded(raw, mapping)]
+    columns += [f'{value.sql} as "value:{name}"' for name, value in values.items()]
+    columns += [
+        f'case when ({value.sql}) is null then {text_of(name, mapping)} end as "bad:{name}"'
+        for name, value in values.items()
+        if value.reason
+    ]
+    reasons = reason_list(raw, mapping)
+    if reasons:
+        columns.append(f"{reasons} as reasons")
+    connection.execute(f"create view valued as select {', '.join(columns)} from texts")
+
+
+def _coded(raw: Raw, mapping: Mapping) -> list[str]:
+    there = places_of(raw, mapping)
+    names = [name for name, scale in mapping.scales.items() if scale.aside and name in there]
+    return [f'"{part}:{name}"' for name in names for part in ("aside", "code")]
+
+
+def _id(raw: Raw, mapping: Mapping) -> str:
+    """An id of its own for every row: that of the file, or one made of what the row says."""
+    if mapping.table != "responses":
+        return "null"
+    if "response_id" in mapping.columns:
+        return f'{quoted(mapping.id_prefix)} || "response_id"'
+    again = "row_number() over (partition by hash order by line)"
+    return f"{quoted(mapping.id_prefix)} || hash || '-' || {again}"
+
+
+def reason_list(raw: Raw, mapping: Mapping) -> str:
+    """SQL of the list of reasons that a row names, the main one first; blank without any."""
+    there = places_of(raw, mapping)
+    parts = []
+    if "reason" in there and mapping.separator:
+        split = f'string_split("reason", {quoted(mapping.separator)})'
+        parts.append(f"list_transform({split}, lambda part: trim(part))")
+    elif "reason" in there:
+        parts.append('["reason"]')
+    no = ", ".join(quoted(word) for word in NO)
+    chosen = [
+        f"case when lower({ident(f'reason.{reason}')}) not in ({no}) then {quoted(reason)} end"
+        for reason in mapping.chosen
+        if f"reason.{reason}" in there
+    ]
+    if chosen:
+        parts.append(f"[{', '.join(chosen)}]")
+    if not parts:
+        return ""
+    several = f"list_concat({', '.join(parts)})" if len(parts) > 1 else parts[0]
+    return f"list_filter({several}, lambda part: part is not null and part <> '')"
+
+
+def selected(raw: Raw, mapping: Mapping, import_id: str) -> str:
+    """The query of the mapping's table: canonical columns that the file has, then its own."""
+    values = {name: f'"value:{name}"' for name in values_of(raw, mapping)}
+    if mapping.table == "responses":
+        values |= _of_response(raw, mapping, values)
+        values |= {"import_id": quoted(import_id), "source_row": "line"}
+    typed = {**TABLES[mapping.table], **dict.fromkeys(mapping.extra, "VARCHAR")}
+    ordered = [name for name in (*typed, *values) if name in values]
+    columns = (
+        f'cast({values[name]} as {typed.get(name, "VARCHAR")}) as "{name}"'
+        for name in dict.fromkeys(ordered)
+    )
+    return f"select {', '.join(columns)} from valued anti join leaving using (line)"
+
+
+def _of_response(raw: Raw, mapping: Mapping, values: dict[str, str]) -> dict[str, str]:
+    found = {"response_id": "id"}
+    for name, otherwise in (("survey", mapping.survey), ("kind", mapping.kind)):
+        usual = quoted(otherwise)
+        found[name] = f"coalesce({values[name]}, {usual})" if name in values else usual
+    for name in ("csat", "ces"):
+        if name in values:
+            found[f"{name}_top"] = str(mapping.scores[name].high)
+    if reason_list(raw, mapping):
+        found["reason"] = "reasons[1]"
+    return found
+
+
+def reasons_of(raw: Raw, mapping: Mapping) -> str:
+    """The query of all reasons of a response with several columns or several in a cell."""
+    if mapping.table != "responses" or not (mapping.separator or mapping.chosen):
+        return ""
+    if not reason_list(raw, mapping):
+        return ""
+    return (
+        "select id as response_id, unnest(list_distinct(reasons)) as reason, "
+        "cast(len(list_distinct(reasons)) as utinyint) as parts "
+        "from valued anti join leaving using (line) where len(reasons) > 0"
+    )

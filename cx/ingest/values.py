@@ -1,0 +1,151 @@
+"""The SQL that turns the text of a cell into a value, and what such a cell is expected to say.
+
+A cell that cannot be read gives NULL: it is then set aside and counted, never guessed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cx.ingest.mapping import Mapping, Scale
+from cx.ingest.raw import quoted
+from cx.language import _
+from cx.schema import KINDS, TABLES
+
+MILLION = 1_000_000
+FIRST_YEAR = 1990
+LARGEST_WEIGHT = 1_000_000
+YES = ("yes", "true", "1", "y", "ja", "x", "oui", "si")
+NO = ("no", "false", "0", "n", "nein", "nej", "non")
+PER_SECOND = {"unix": 1_000_000, "unix_ms": 1_000}  # microseconds
+
+
+@dataclass(frozen=True)
+class Value:
+    """SQL of the value of a text, and why a text that has none is set aside."""
+
+    sql: str
+    expected: str  # of one cell, in a sentence: "found 'x', expected ..."
+    reason: str  # for the list of what was set aside
+
+
+def value_of(name: str, text: str, mapping: Mapping) -> Value:
+    """What the column `name` makes of the SQL `text`, which is NULL for a blank cell."""
+    if name in mapping.scales:
+        return score(name, text, mapping.scales[name])
+    of = TABLES[mapping.table].get(name, "VARCHAR")
+    if name == "kind":
+        lower = f"lower({text})"
+        known = ", ".join(quoted(kind) for kind in KINDS)
+        expected = _("one of {known}; correct the kind").format(known=", ".join(KINDS))
+        return Value(
+            f"case when {lower} in ({known}) then {lower} end", expected, _("unknown kind")
+        )
+    if name == "weight":
+        return weight(text)
+    if of in ("TIMESTAMP", "DATE"):
+        return moment(text, mapping.formats, of)
+    if of == "BOOLEAN":
+        return yes_no(text)
+    if of in ("BIGINT", "TINYINT"):
+        return whole(text)
+    return Value(text, "", "")
+
+
+def number(text: str) -> str:
+    """A number with a decimal point or a decimal comma; NULL when it is none."""
+    one = f"case when contains({text}, '.') then {text} else replace({text}, ',', '.') end"
+    return f"case when not contains({text}, '_') then try_cast({one} as double) end"
+
+
+def score(name: str, text: str, scale: Scale) -> Value:
+    """A whole number on the scale; 9.0 and 9,0 are whole."""
+    found = f"({number(text)})"
+    fits = f"{found} between {scale.low} and {scale.high} and {found} = floor({found})"
+    expected = _(
+        "a whole number {low} to {high}; declare it under [scores.{name}] aside if it means "
+        "no answer"
+    ).format(low=scale.low, high=scale.high, name=name)
+    reason = _("off the scale {low} to {high}").format(low=scale.low, high=scale.high)
+    return Value(f"case when {fits} then cast({found} as utinyint) end", expected, reason)
+
+
+def weight(text: str) -> Value:
+    """A weight in millionths."""
+    found = f"({number(text)})"
+    sql = (
+        f"case when {found} between 0 and {LARGEST_WEIGHT} "
+        f"then cast(round({found} * {MILLION}) as bigint) end"
+    )
+    expected = _("a number that is not negative, such as 0.85; correct the weight")
+    return Value(sql, expected, _("no weight"))
+
+
+def whole(text: str) -> Value:
+    """A whole amount; digits may be grouped, and a currency may stand beside it."""
+    bare = f"regexp_replace({text}, '[\\p{{L}}\\p{{Sc}}\\s''’]', '', 'g')"
+    grouped = f"regexp_full_match({bare}, '-?\\d{{1,3}}([.,]\\d{{3}})+')"
+    digits = f"regexp_replace({bare}, '[.,]', '', 'g')"
+    plain = f"round(({number(bare)}))"
+    one = f"case when {grouped} then try_cast({digits} as double) else {plain} end"
+    sql = f"try_cast({one} as bigint)"
+    return Value(sql, _("a number such as 125000; correct it"), _("no number"))
+
+
+def moment(text: str, formats: Sequence[str], of: str = "TIMESTAMP") -> Value:
+    """The point in time, without a zone (UTC when the cell names one)."""
+    found = f"coalesce({', '.join(_readings(text, formats))})"
+    fits = (
+        f"{found} >= make_timestamp({FIRST_YEAR}, 1, 1, 0, 0, 0) "
+        f"and {found} <= cast(now() at time zone 'UTC' as timestamp) + interval 2 day"
+    )
+    later = of == "DATE"  # a renewal may lie ahead
+    sql = f"cast({found} as date)" if later else f"case when {fits} then {found} end"
+    shown = _(" or ").join(formats) or "2026-05-31 14:00"
+    expected = _("a date like {shown}, from {year} to today; correct it or add its format").format(
+        shown=shown, year=FIRST_YEAR
+    )
+    reason = _("no date from {year} to today").format(year=FIRST_YEAR)
+    return Value(sql, expected, reason)
+
+
+def _readings(text: str, formats: Sequence[str]) -> list[str]:
+    if not formats:
+        return [f"try_cast({text} as timestamptz) at time zone 'UTC'"]
+    zoned = [form for form in formats if "%z" in form]
+    plain = [form for form in formats if form not in zoned and form not in PER_SECOND]
+    counted = [PER_SECOND[form] for form in formats if form in PER_SECOND]
+    return [
+        *(f"try_strptime({text}, [{_listed(plain)}])" for _once in plain[:1]),
+        *(f"try_strptime({text}, [{_listed(zoned)}]) at time zone 'UTC'" for _once in zoned[:1]),
+        *(
+            f"make_timestamp(cast(try_cast({text} as double) * {many} as bigint))"
+            for many in counted
+        ),
+    ]
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return ", ".join(quoted(text) for text in texts)
+
+
+def composed(parts: dict[str, str]) -> Value:
+    """The date made of the SQL of a day, a month and a year; NULL when one of them is blank."""
+    numbers = [f"try_cast({parts[part]} as integer)" for part in ("year", "month", "day")]
+    text = " || '-' || ".join(f"lpad(cast({each} as varchar), 2, '0')" for each in numbers)
+    text = text.replace("2, '0')", "4, '0')", 1)
+    found = f"try_cast({text} as timestamp)"
+    fits = f"{found} >= make_timestamp({FIRST_YEAR}, 1, 1, 0, 0, 0) and {found} <= now()::timestamp"
+    return Value(
+        f"case when {fits} then {found} end",
+        _("a day, month and year that exist; correct the date"),
+        _("no date from {year} to today").format(year=FIRST_YEAR),
+    )
+
+
+def yes_no(text: str) -> Value:
+    """Yes or no, as people and programs write it."""
+    sql = (
+        f"case when lower({text}) in ({_listed(YES)}) then true "
+        f"when lower({text}) in ({_listed(NO)}) then false end"
+    )
+    return Value(sql, _("yes or no; correct the answer"), _("neither yes nor no"))

@@ -1,0 +1,230 @@
+"""What an unknown file is taken for, by headings and cells; asked where two readings fit."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from cx.errors import BadChoice
+from cx.ingest import Mapping, Raw, convert
+from cx.ingest.draft import Draft, change, complete, draft, mapping_of, profile
+from cx.ingest.mapping import Scale
+from cx.ingest.raw import connect
+from cx.ingest.readers import read
+from cx.ingest.vendors import completed
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+ASKED = "How likely are you to recommend us?"
+
+
+@pytest.fixture
+def written(tmp_path: Path):
+    """A file of these columns, read."""
+
+    def write(**columns: Sequence[object]) -> Raw:
+        path = tmp_path / "export.csv"
+        pd.DataFrame({name.replace("_", " "): cells for name, cells in columns.items()}).to_csv(
+            path, index=False
+        )
+        return read(path, tmp_path)
+
+    return write
+
+
+def drafted(raw: Raw, table: str = "responses") -> Draft:
+    with connect() as connection:
+        return draft(raw, profile(raw, connection), table)
+
+
+def mapped(found: Draft, **answers: int) -> Mapping:
+    return mapping_of(found, "mine", "Mine", "relational", answers)
+
+
+def loaded(raw: Raw, mapping: Mapping, folder: Path) -> pd.DataFrame:
+    """The responses, in the order of the file."""
+    found = pd.read_parquet(convert(raw, mapping, folder / "out", "i1").tables["responses"])
+    return found.sort_values("source_row", ignore_index=True)
+
+
+def test_a_plain_export_needs_no_question(written, tmp_path: Path) -> None:
+    raw = written(
+        Response_ID=[f"r{n}" for n in range(100)], Would_you_recommend_us=[0, 3, 8, 9, 10] * 20,
+        Submitted_at=["2026-05-01 10:00"] * 100, Comment=["", "Too slow on the phone"] * 50,
+        Store=["North", "South"] * 50, Email=["a@b.example"] * 100,
+    )  # fmt: skip
+    found = drafted(raw)
+    assert (found.open, complete(found)) == ((), "")
+    mapping = mapped(found)
+    assert mapping.columns == {
+        "response_id": "Response ID", "nps": "Would you recommend us", "comment": "Comment",
+        "answered_at": "Submitted at", "unit": "Store",
+    }  # fmt: skip
+    assert "personal" in found.guesses["Email"].why
+    rows = loaded(raw, mapping, tmp_path)
+    assert len(rows) == 100
+    assert rows["nps"].tolist() == [0, 3, 8, 9, 10] * 20
+    assert rows["response_id"].iloc[0] == "mine-r0"
+
+
+def test_a_group_is_never_taken_for_a_score(written) -> None:
+    found = drafted(written(Q1_NPS_GROUP=["Promoter", "Passive"] * 20, Q1_NPS=[9, 7] * 20))
+    assert found.holder("nps") == "Q1 NPS"
+    assert "Q1 NPS GROUP" in found.those("extra")
+
+
+def test_codes_that_mean_no_answer_are_set_aside_by_name(written, tmp_path: Path) -> None:
+    raw = written(Recommend=[0, 5, 9, 10, 99, "Don't know"] * 10)
+    mapping = mapped(drafted(raw))
+    assert mapping.scores["nps"].aside == {
+        "99": "no answer (code 99)", "Don't know": "no answer (Don't know)",
+    }  # fmt: skip
+    assert loaded(raw, mapping, tmp_path)["nps"].notna().sum() == 40
+
+
+def test_one_to_ten_is_no_recommendation_unless_a_person_says_so(written) -> None:
+    """Of so many answers somebody would have given a zero."""
+    raw = written(Recommend=[1, 2, 5, 7, 8, 9, 10] * 40, Comment=["fine, thank you"] * 280)
+    found = drafted(raw)
+    (asked,) = found.open
+    assert asked.options == ("0 to 10 as it is", "1 to 10, which is no NPS")
+    refused = mapped(found, **{asked.key: 1})
+    assert "nps" not in refused.columns
+    assert [each.heading for each in refused.questions.values()] == ["Recommend"]
+
+
+def test_codes_from_1_to_11_are_offered_and_never_assumed(written, tmp_path: Path) -> None:
+    raw = written(Recommend=[*range(1, 12)] * 5)
+    found = drafted(raw)
+    (asked,) = found.open
+    assert "1 to 11" in asked.options[0]
+    assert (
+        loaded(raw, mapped(found, **{asked.key: 0}), tmp_path)["nps"].tolist() == [*range(11)] * 5
+    )
+
+
+def test_words_are_read_from_worst_to_best(written, tmp_path: Path) -> None:
+    words = ["Very dissatisfied", "Dissatisfied", "Neutral", "Satisfied", "Very satisfied"]
+    raw = written(Overall_satisfaction=[*words, "N/A"] * 4)
+    mapping = mapped(drafted(raw))
+    assert mapping.scores["csat"].high == 5
+    found = loaded(raw, mapping, tmp_path)["csat"]
+    assert found.tolist()[:5] == [1, 2, 3, 4, 5]
+    assert pd.isna(found.iloc[5])
+
+
+def test_which_end_is_best_is_asked(written, tmp_path: Path) -> None:
+    raw = written(Satisfaction=[1, 2, 3, 4, 5, 6] * 10)
+    found = drafted(raw)
+    (asked,) = found.open
+    assert asked.options == ("5 is best", "1 is best")
+    best, worst = (
+        loaded(raw, mapped(found, **{asked.key: turn}), tmp_path / str(turn))["csat"]
+        for turn in (0, 1)
+    )
+    assert best.tolist()[:5] == [1, 2, 3, 4, 5]
+    assert worst.tolist()[:5] == [5, 4, 3, 2, 1]
+    assert pd.isna(best.iloc[5]) and pd.isna(worst.iloc[5])
+
+
+def test_the_order_of_day_and_month_is_decided_by_the_whole_column(written) -> None:
+    days = ["01/02/2026"] * 300 + ["25/02/2026"]
+    assert mapped(drafted(written(Date=days, NPS=[9] * 300 + [0]))).formats == ("%d/%m/%Y",)
+    months = ["01/02/2026"] * 300 + ["02/25/2026"]
+    assert mapped(drafted(written(Date=months, NPS=[9] * 300 + [0]))).formats == ("%m/%d/%Y",)
+
+
+def test_it_is_asked_when_nothing_decides(written, tmp_path: Path) -> None:
+    raw = written(Date=["01/02/2026", "03/04/2026"] * 5, NPS=[9, 0] * 5)
+    found = drafted(raw)
+    (asked,) = found.open
+    assert asked.options == ("day first", "month first")
+    rows = loaded(raw, mapped(found, dates=1), tmp_path)
+    assert str(rows["answered_at"].iloc[0]) == "2026-01-02 00:00:00"
+
+
+def test_mixed_orders_are_told_with_their_counts(written) -> None:
+    (asked,) = drafted(written(Date=["25/02/2026"] * 8 + ["02/25/2026"] * 2, NPS=[9, 0] * 5)).open
+    assert "day first: 8, month first: 2 of 10" in asked.question
+
+
+def test_seconds_since_1970_are_dates(written, tmp_path: Path) -> None:
+    raw = written(responded=[1780000000, 1780086400] * 5, answer=[9, 0] * 5)
+    mapping = mapped(drafted(raw))
+    assert mapping.formats == ("unix",)
+    assert str(loaded(raw, mapping, tmp_path)["answered_at"].iloc[0])[:10] == "2026-05-28"
+
+
+def test_a_file_without_a_score_says_so(written) -> None:
+    assert "score" in complete(drafted(written(Town=["A", "B"] * 5)))
+
+
+def test_a_person_moves_a_role_and_a_column_that_cannot_have_it_is_refused(written) -> None:
+    raw = written(NPS=[9, 0] * 20, Other=[0, 10] * 20, Town=["A", "B"] * 20)
+    found = change(drafted(raw), raw, "nps", ("Other",))
+    assert found.holder("nps") == "Other"
+    assert "NPS" in found.those("extra")
+    assert mapped(found).scores == {"nps": Scale(0, 10)}
+    with pytest.raises(BadChoice, match="“Town” holds A, B; expected whole numbers 0 to 10"):
+        change(found, raw, "nps", ("Town",))
+    assert change(found, raw, "nps", ()).holder("nps") == ""
+
+
+def test_accounts_are_found_by_their_names(written, tmp_path: Path) -> None:
+    raw = written(
+        Account_ID=["a1", "a2"], Name=["One", "Two"], Yearly_value=["1.450.000", "EUR 900"],
+        Renewal_on=["2027-01-31", ""],
+    )  # fmt: skip
+    mapping = mapped(drafted(raw, "accounts"))
+    staged = convert(raw, mapping, tmp_path / "out", "i1")
+    rows = pd.read_parquet(staged.tables["accounts"])
+    assert rows[["account_id", "name", "yearly_value"]].values.tolist() == [
+        ["a1", "One", 1_450_000], ["a2", "Two", 900],
+    ]  # fmt: skip
+    assert str(rows["renewal_on"].iloc[0])[:10] == "2027-01-31"
+
+
+@pytest.mark.parametrize(
+    ("file", "columns"),
+    [
+        ("qualtrics", {"response_id": "ResponseId", "nps": "Q1", "answered_at": "RecordedDate"}),
+        ("surveymonkey", {"response_id": "Respondent ID", "answered_at": "End Date"}),
+        ("typeform", {"response_id": "#", "answered_at": "Submit Date (UTC)"}),
+        ("microsoft_forms", {"response_id": "ID", "nps": ASKED, "answered_at": "Completion time"}),
+        ("thanx", {"response_id": "nps_feedback_uid", "nps": "rating", "comment": "review"}),
+        ("touchpoints", {"response_id": "external_id", "comment": "question_4"}),
+        ("hubspot", {"response_id": "hs_object_id", "nps": "hs_value", "comment": "hs_content"}),
+        ("asknicely", {"response_id": "response_id", "nps": "answer", "answered_at": "responded"}),
+        ("medallia_agent_connect", {"response_id": "request_id", "comment": "comments"}),
+    ],
+)
+def test_exports_of_survey_products(file: str, columns: dict[str, str], tmp_path: Path) -> None:
+    raw = read(FIXTURES / f"{file}.csv", tmp_path)
+    mapping = completed(mapped(drafted(raw)), raw)
+    assert columns.items() <= mapping.columns.items()
+    assert not {"IPAddress", "Email", "Email Address", "hs_contact_email_rollup"} & set(
+        mapping.headings.values()
+    )
+
+
+def test_previews_and_unfinished_answers_of_qualtrics_do_not_count(tmp_path: Path) -> None:
+    raw = read(FIXTURES / "qualtrics.csv", tmp_path)
+    mapping = completed(mapped(drafted(raw)), raw)
+    staged = convert(raw, mapping, tmp_path / "out", "i1")
+    cells = pd.read_csv(FIXTURES / "qualtrics.csv", skiprows=[1, 2])
+    counting = cells[
+        (cells["Status"].isin([0, "0", "IP Address"]))
+        & cells["Finished"].isin([1, "1", True, "True"])
+    ]
+    assert staged.rows_loaded == len(counting) < len(cells)
+
+
+def test_the_airport_file_is_understood_without_a_mapping(sfo: Path, tmp_path: Path) -> None:
+    """The blank code 11 is no promoter, whatever the heading's trailing blanks."""
+    raw = read(sfo / "2018_SFO_Customer_Survey_20250817.csv", tmp_path)
+    found = drafted(raw)
+    assert (found.holder("nps"), found.holder("response_id")) == ("NETPRO", "RESPNUM")
+    rows = loaded(raw, mapped(found), tmp_path)
+    scored = rows["nps"].dropna()
+    assert len(scored) == 2650
+    assert round(100 * ((scored >= 9).mean() - (scored <= 6).mean()), 2) == 30.98
