@@ -42,6 +42,8 @@ def load_files(
         raise BadChoice(
             _("Name files, or --sql with --query, or --watch FOLDER; one of the three.")
         )
+    if watch_folder and (dry_run or replace):
+        raise BadChoice(_("--watch loads what comes; leave out --dry-run and --replace."))
     if sql:
         typer.echo(str(load.query(settings(), sql, query, mapping, dry_run, replace, _say())))
     elif watch_folder:

@@ -7,6 +7,7 @@ import duckdb
 from cx.errors import BadSource
 from cx.ingest.mapping import VITAL, Mapping
 from cx.ingest.raw import Raw, cell, quoted
+from cx.ingest.reshape import nobody
 from cx.ingest.texts import places_of
 from cx.ingest.typed import values_of
 from cx.ingest.values import Value
@@ -24,6 +25,7 @@ def record(
     mapping: Mapping,
     import_id: str,
     say: Progress,
+    original: Raw,
 ) -> int:
     """Make the tables `leaving` (lines of rows that are not loaded) and `aside`; counts `aside`.
 
@@ -32,7 +34,10 @@ def record(
     """
     connection.execute("create table leaving (line bigint, heading varchar, value varchar, "
                        "reason varchar)")  # fmt: skip
-    for sql, params in _leaving(raw, mapping):
+    rules = _leaving(raw, mapping)
+    if mapping.reshape is not None:
+        rules.append(nobody(original, mapping))
+    for sql, params in rules:
         done = "where line not in (select line from leaving)"
         run(
             connection, f"insert into leaving select * from ({sql}) {done}", params,

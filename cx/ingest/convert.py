@@ -13,7 +13,7 @@ from cx.ingest.aside import record
 from cx.ingest.fitting import check_headings
 from cx.ingest.mapping import Mapping
 from cx.ingest.raw import Raw, connect, quoted
-from cx.ingest.reshape import side_by_side
+from cx.ingest.reshape import nobody, side_by_side
 from cx.ingest.texts import name_cells
 from cx.ingest.typed import name_values, reasons_of, selected
 from cx.ingest.watch import Progress, run, silent
@@ -48,8 +48,9 @@ def convert(
         check_headings(wide, replace(mapping, reshape=None))
         name_cells(connection, wide, mapping)
         name_values(connection, wide, mapping)
-        aside = record(connection, wide, mapping, import_id, say)
+        aside = record(connection, wide, mapping, import_id, say, raw)
         tables = _write(connection, wide, mapping, import_id, work, say)
+        left_over = _rows_of_nobody(connection, raw, mapping)
         loaded = _counted(connection, tables[mapping.table])
         if not loaded:
             text = _(
@@ -61,7 +62,7 @@ def convert(
     read = {*mapping.headings.values(), *(each.heading for each in mapping.leave_out)}
     read |= {mapping.reshape.question, mapping.reshape.answer} if mapping.reshape else set()
     unread = tuple(heading for heading in wide.headings if heading not in read)
-    return Staged(kept, wide.rows, loaded, aside, unread)
+    return Staged(kept, wide.rows + left_over, loaded, aside, unread)
 
 
 @contextmanager
@@ -107,6 +108,14 @@ def _questions(connection: duckdb.DuckDBPyConnection, mapping: Mapping) -> str:
         row = [name, each.title, each.scale.low, each.scale.high]
         connection.execute("insert into asked values (?, ?, ?, ?)", row)
     return "select * from asked"
+
+
+def _rows_of_nobody(connection: duckdb.DuckDBPyConnection, raw: Raw, mapping: Mapping) -> int:
+    """Rows of a question each that belong to no respondent, and so to none of the rows made."""
+    if mapping.reshape is None:
+        return 0
+    sql, params = nobody(raw, mapping)
+    return len(connection.execute(sql, params).fetchall())
 
 
 def _counted(connection: duckdb.DuckDBPyConnection, path: Path) -> int:

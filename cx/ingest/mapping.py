@@ -27,7 +27,7 @@ NUMBERS = {"value", "n", "low", "high", "rows", "of", "before", "before_n", "cha
 HEADINGS = {"score", "range", "less_the_rest", "changed", "n_before", "shows_changes_from",
             "answers_before", "answers_now", "share_before", "share_now", "score_before",
             "score_now", "mix", "rate", "both"}  # fmt: skip
-TAKEN = {*RESPONSES, *DIMENSIONS, *GRAINS, *DERIVED, *NUMBERS, *HEADINGS}
+TAKEN = {"line", "hash", *RESPONSES, *DIMENSIONS, *GRAINS, *DERIVED, *NUMBERS, *HEADINGS}
 DATE_PARTS = ("day", "month", "year")
 
 
@@ -87,7 +87,8 @@ class Mapping:
     extra: Names[str, str] = field(default_factory=dict)
     scores: Names[str, Scale] = field(default_factory=dict)
     labels: Names[str, Names[str, str]] = field(default_factory=dict)
-    formats: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()  # of all dates that `dates` does not name
+    dates: Names[str, tuple[str, ...]] = field(default_factory=dict)  # by column; none: ISO
     compose: Names[str, str | int] = field(default_factory=dict)
     optional: frozenset[str] = frozenset()
     any_of: tuple[str, ...] = ()
@@ -106,11 +107,11 @@ class Mapping:
     def headings(self) -> dict[str, str]:
         """The heading of every column that is read, by name.
 
-        Parts of a date are named date.<part>, reasons with a column each reason.<reason>.
+        Parts of a date are named date.<part>, reasons with a column each reason.<number>.
         """
         parts = {f"date.{part}": of for part, of in self.compose.items() if isinstance(of, str)}
         questions = {name: each.heading for name, each in self.questions.items()}
-        chosen = {f"reason.{reason}": heading for reason, heading in self.chosen.items()}
+        chosen = {f"reason.{n}": heading for n, heading in enumerate(self.chosen.values())}
         return {**self.columns, **self.extra, **questions, **parts, **chosen}
 
     @property

@@ -4,8 +4,11 @@ import codecs
 import re
 import tomllib
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+
+import duckdb
 
 from cx.errors import BadSource
 from cx.ingest.check import Section
@@ -22,6 +25,7 @@ from cx.ingest.mapping import (
     Scale,
     SurveyFrom,
 )
+from cx.ingest.raw import connect
 from cx.language import _
 from cx.schema import KINDS
 
@@ -37,7 +41,7 @@ def read_mapping(path: Path) -> Mapping:
     of_answers = table == "responses"
     extra = top.section("extra").texts() if of_answers else {}
     questions = _questions(top, extra) if of_answers else {}
-    formats, compose = _date(top, columns, of_answers)
+    formats, compose, dates = _date(top, columns, of_answers)
     known = {*columns, *extra, *questions}
     reasons = top.section("reasons")
     mapping = Mapping(
@@ -51,6 +55,7 @@ def read_mapping(path: Path) -> Mapping:
         labels=_labels(top, known),
         formats=formats,
         compose=compose,
+        dates=dates,
         optional=frozenset(top.names("optional", known)),
         any_of=top.names("any_of", set(columns)),
         id_prefix=top.text("id_prefix", ""),
@@ -158,7 +163,7 @@ def _scale(scores: Section, name: str) -> Scale:
 
 def _date(
     top: Section, columns: dict[str, str], of_answers: bool
-) -> tuple[tuple[str, ...], dict[str, str | int]]:
+) -> tuple[tuple[str, ...], dict[str, str | int], dict[str, tuple[str, ...]]]:
     section = top.section("date")
     if section.has("column"):
         columns["answered_at"] = section.text("column").strip()
@@ -172,22 +177,26 @@ def _date(
         section.fail("compose", _("at least one heading; a fixed date goes for no response"))
     if compose and "answered_at" in columns:
         section.fail("compose", _("either a column or the parts of the date, not both"))
+    each = section.section("of")
+    dates = {name: each.list_of_texts(name) for name in each.names_within(columns)}
+    for name, forms in dates.items():
+        for form in forms:
+            _check_format(each, form, name)
     section.close()
-    return formats, compose
+    return formats, compose, dates
 
 
-def _check_format(section: Section, form: str) -> None:
+def _check_format(section: Section, form: str, key: str = "format") -> None:
     if form in COUNTED:
         return
     try:
-        datetime.strptime("", form)
-    except ValueError:
-        return  # an empty cell fits no format
-    except re.error:
-        section.fail(
-            "format",
-            _("a format that names each part of a date once, not {form!r}").format(form=form),
-        )
+        with suppress(ValueError):  # an empty text fits no format
+            datetime.strptime("", form)
+        with connect() as connection:
+            connection.execute("select try_strptime('', $form)", {"form": form})
+    except (duckdb.Error, re.error):
+        text = _("a format that names each part of a date once, such as %d.%m.%Y, not {form!r}")
+        section.fail(key, text.format(form=form))
 
 
 def _labels(top: Section, known: set[str]) -> dict[str, dict[str, str]]:

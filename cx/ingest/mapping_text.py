@@ -27,7 +27,13 @@ def written(mapping: Mapping) -> str:
             name: {"column": each.heading, "title": each.title, **_scale(each.scale)}
             for name, each in mapping.questions.items()
         },
-        "date": _full({"format": list(mapping.formats), "compose": dict(mapping.compose)}),
+        "date": _full(
+            {
+                "format": list(mapping.formats),
+                "compose": dict(mapping.compose),
+                "of": {name: list(forms) for name, forms in mapping.dates.items()},
+            }
+        ),
         "reasons": _full({"separator": mapping.separator, "columns": dict(mapping.chosen)}),
         "extra": dict(mapping.extra),
         "labels": {name: dict(texts) for name, texts in mapping.labels.items() if texts},

@@ -37,9 +37,25 @@ def side_by_side(raw: Raw, mapping: Mapping, connection: duckdb.DuckDBPyConnecti
         f"(select min(line) as line, {', '.join(columns)} from {raw.source} "
         f"where {cell(person)} is not null group by {cell(person)})"
     )
-    headings = (raw.headings[person], *(raw.headings[at] for at in others), *asked)
+    kept = (raw.headings[person], *(raw.headings[at] for at in others))
+    headings = (*kept, *(_free(text, kept) for text in asked))
     (rows,) = connection.execute(f"select count(*) from {source}").fetchone() or (0,)
     return replace(raw, source=source, headings=headings, rows=rows)
+
+
+def nobody(raw: Raw, mapping: Mapping) -> tuple[str, dict[str, object]]:
+    """The query of rows with a question each that name no respondent: line, heading, value, why."""
+    heading = mapping.columns["response_id"]
+    sql = (
+        f"select line, $heading, null, $reason from {raw.source} "
+        f"where {cell(_place(raw, heading))} is null"
+    )
+    return sql, {"heading": heading, "reason": _("no {name}").format(name=heading)}
+
+
+def _free(question: str, taken: Sequence[str]) -> str:
+    """A question that is called like a column is told apart from it."""
+    return f"{question} (2)" if question in taken else question
 
 
 def _place(raw: Raw, heading: str | None) -> int:

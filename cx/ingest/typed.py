@@ -3,7 +3,7 @@
 import duckdb
 
 from cx.ingest.mapping import Mapping
-from cx.ingest.raw import Raw, ident, quoted
+from cx.ingest.raw import Raw, quoted
 from cx.ingest.texts import places_of
 from cx.ingest.values import NO, Value, composed, value_of
 from cx.language import _
@@ -103,9 +103,9 @@ def reason_list(raw: Raw, mapping: Mapping) -> str:
         parts.append('["reason"]')
     no = ", ".join(quoted(word) for word in NO)
     chosen = [
-        f"case when lower({ident(f'reason.{reason}')}) not in ({no}) then {quoted(reason)} end"
-        for reason in mapping.chosen
-        if f"reason.{reason}" in there
+        f'case when lower("reason.{n}") not in ({no}) then {quoted(reason)} end'
+        for n, reason in enumerate(mapping.chosen)
+        if f"reason.{n}" in there
     ]
     if chosen:
         parts.append(f"[{', '.join(chosen)}]")

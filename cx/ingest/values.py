@@ -43,7 +43,7 @@ def value_of(name: str, text: str, mapping: Mapping) -> Value:
     if name == "weight":
         return weight(text)
     if of in ("TIMESTAMP", "DATE"):
-        return moment(text, mapping.formats, of)
+        return moment(text, mapping.dates.get(name, mapping.formats), of)
     if of == "BOOLEAN":
         return yes_no(text)
     if of in ("BIGINT", "TINYINT"):
@@ -81,14 +81,23 @@ def weight(text: str) -> Value:
 
 
 def whole(text: str) -> Value:
-    """A whole amount; digits may be grouped, and a currency may stand beside it."""
-    bare = f"regexp_replace({text}, '[\\p{{L}}\\p{{Sc}}\\s''’]', '', 'g')"
-    grouped = f"regexp_full_match({bare}, '-?\\d{{1,3}}([.,]\\d{{3}})+')"
-    digits = f"regexp_replace({bare}, '[.,]', '', 'g')"
-    plain = f"round(({number(bare)}))"
-    one = f"case when {grouped} then try_cast({digits} as double) else {plain} end"
-    sql = f"try_cast({one} as bigint)"
-    return Value(sql, _("a number such as 125000; correct it"), _("no number"))
+    """A whole amount; digits may be grouped, and a currency may stand before or after it."""
+    currency = "([A-Z]{3}|\\p{Sc})"
+    alone = f"regexp_replace({text}, '^{currency}\\s*|\\s*{currency}$', '', 'g')"
+    bare = f"regexp_replace({alone}, '[\\s''’]', '', 'g')"
+    points, commas = (
+        f"regexp_full_match({bare}, '-?[1-9]\\d{{0,2}}([{mark}]\\d{{3}})+([{other}]\\d+)?')"
+        for mark, other in ((".", ","), (",", "."))
+    )
+    one = (
+        f"case when {points} then try_cast(replace(replace({bare}, '.', ''), ',', '.') as double) "
+        f"when {commas} then try_cast(replace({bare}, ',', '') as double) else {number(bare)} end"
+    )
+    return Value(
+        f"try_cast(round({one}) as bigint)",
+        _("a number such as 125000; correct it"),
+        _("no number"),
+    )
 
 
 def moment(text: str, formats: Sequence[str], of: str = "TIMESTAMP") -> Value:
@@ -118,7 +127,7 @@ def _readings(text: str, formats: Sequence[str]) -> list[str]:
         *(f"try_strptime({text}, [{_listed(plain)}])" for _once in plain[:1]),
         *(f"try_strptime({text}, [{_listed(zoned)}]) at time zone 'UTC'" for _once in zoned[:1]),
         *(
-            f"make_timestamp(cast(try_cast({text} as double) * {many} as bigint))"
+            f"try(make_timestamp(try_cast(try_cast({text} as double) * {many} as bigint)))"
             for many in counted
         ),
     ]
@@ -130,10 +139,12 @@ def _listed(texts: Sequence[str]) -> str:
 
 def composed(parts: dict[str, str]) -> Value:
     """The date made of the SQL of a day, a month and a year; NULL when one of them is blank."""
-    numbers = [f"try_cast({parts[part]} as integer)" for part in ("year", "month", "day")]
-    text = " || '-' || ".join(f"lpad(cast({each} as varchar), 2, '0')" for each in numbers)
-    text = text.replace("2, '0')", "4, '0')", 1)
-    found = f"try_cast({text} as timestamp)"
+    numbers = ", ".join(
+        f"case when regexp_full_match({parts[part]}, '\\d{{1,4}}') "
+        f"then cast({parts[part]} as bigint) end"
+        for part in ("year", "month", "day")
+    )
+    found = f"try(make_timestamp({numbers}, 0, 0, 0.0))"
     fits = f"{found} >= make_timestamp({FIRST_YEAR}, 1, 1, 0, 0, 0) and {found} <= now()::timestamp"
     return Value(
         f"case when {fits} then {found} end",

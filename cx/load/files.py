@@ -109,6 +109,7 @@ def load(
     say: Progress = silent,
 ) -> Loaded:
     """Load what was read with this mapping; `folder` is a place to work in."""
+    raw = _as_written(raw, mapping, folder)
     import_id = secrets.token_hex(4)
     staged = convert(raw, mapping, folder / "staged", import_id, say)
     say(_("Looking at the quality"), 0.0)
@@ -124,6 +125,13 @@ def load(
         settings.home, staged.tables, note, afresh=afresh, keep_snapshots=settings.snapshots_kept
     )
     return _loaded(raw, staged, snapshot, report, _row_of(settings, import_id))
+
+
+def _as_written(raw: Raw, mapping: Mapping, folder: Path) -> Raw:
+    """The file read again where the mapping knows better how it is written."""
+    if not (mapping.encoding or mapping.sheet):
+        return raw
+    return read(raw.path, folder, name=raw.file, encoding=mapping.encoding, sheet=mapping.sheet)
 
 
 def _known(settings: Settings) -> Known:

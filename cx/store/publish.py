@@ -48,15 +48,16 @@ def publish(
 def undo(home: Path, key: str, *, keep_snapshots: int = 3) -> str:
     """Take one import back: the data as if it had never been; returns the new snapshot id.
 
-    Of the newest import, all that was in force before it comes back. Raises UnknownName when the
-    data were not made from such an import, BadSource when nothing would be left.
+    Where it had replaced everything, all that was in force before it comes back. Raises
+    UnknownName when the data were not made from such an import, BadSource when nothing would be
+    left.
     """
 
     def build(new: str) -> tuple[str, ...]:
         now = in_force(home, current(home) or "")
         if key not in now:
             raise UnknownName(_("import"), key, now, _)
-        left = kept(home, key).before if key == now[-1] else tuple(k for k in now if k != key)
+        left = kept(home, key).before if now == (key,) else tuple(k for k in now if k != key)
         if not left:
             text = _("This is the only import; load another file with --replace instead.")
             raise BadSource(text)

@@ -154,10 +154,10 @@ def _loaded(
     opened: Opened, mapping: Mapping, afresh: bool, remember: bool, sent: list[Any]
 ) -> bool:
     """Load every file that was sent by the mapping of the first; each all or nothing."""
-    done = []
+    done: list[str] = []
     for place, each in enumerate(sent):
         one = opened if place == 0 else _told(partial(_read, each))
-        found = one and _told(partial(_load, one, mapping, afresh and place == 0))
+        found = one and _told(partial(_load, one, mapping, afresh and not done))
         if found:
             done.append(str(found))
     if done and remember:

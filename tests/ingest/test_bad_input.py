@@ -191,7 +191,7 @@ def test_a_row_per_question_is_put_side_by_side(write: Write, tmp_path: Path) ->
     )  # fmt: skip
     path = write(
         "Who,Site,Question,Answer\n1,A,Recommend?,9\n2,B,Recommend?,3\n1,A,Why?,kind\n"
-        "2,B,Easy?,2\n1,A,Easy?,5\n"
+        "2,B,Easy?,2\n1,A,Easy?,5\n,C,Easy?,3\n"
     )
     staged = stage(path, mapping, tmp_path / "staged")
     rows = pd.read_parquet(staged.tables["responses"]).sort_values("response_id")
@@ -199,7 +199,7 @@ def test_a_row_per_question_is_put_side_by_side(write: Write, tmp_path: Path) ->
     assert found.astype(object).where(found.notna(), None).values.tolist() == [
         ["1", 9, "kind", "A", "5"], ["2", 3, None, "B", "2"],
     ]  # fmt: skip
-    assert staged.rows_loaded == 2
+    assert (staged.rows_read, staged.rows_loaded, staged.aside) == (3, 2, 1)
     asked = pd.read_parquet(staged.tables["questions"]).values.tolist()
     assert asked == [["ease", "Ease", 1, 5]]
 
@@ -218,3 +218,40 @@ def test_several_reasons_count_in_parts(write: Write, tmp_path: Path) -> None:
     assert rows["reason"].astype(object).where(rows["reason"].notna(), None).tolist() == [
         "Slow", 'Too "dear"', None,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("125k", None), ("1.5m", None), ("0.125", 0), ("1,234.56", 1235), ("1.234,56", 1235),
+        ("EUR 1 450 000", 1_450_000), ("€ 900", 900), ("1'250", 1250), ("-20", -20), ("12,5", 13),
+    ],
+)  # fmt: skip
+def test_amounts(cell: str, value: int | None, write: Write, tmp_path: Path) -> None:
+    """Grouped digits and currencies are read; what is no number is never a number."""
+    mapping = Mapping("a", "A", "", "relational", {"account_id": "id", "yearly_value": "v"},
+                      table="accounts")  # fmt: skip
+    rows = "".join(f"g{n};100\n" for n in range(3))
+    staged = stage(write(f"id;v\na;{cell}\n{rows}"), mapping, tmp_path / "s")
+    found = pd.read_parquet(staged.tables["accounts"]).set_index("account_id")["yearly_value"]["a"]
+    assert (None if pd.isna(found) else found) == value
+
+
+@pytest.mark.parametrize("cell", ["100", "3.7", "0", "-1", "x"])
+def test_a_day_that_is_none_is_set_aside(cell: str, write: Write, tmp_path: Path) -> None:
+    mapping = Mapping(
+        "c", "C", "S", "relational", {"response_id": "id", "nps": "n"},
+        scores={"nps": Scale(0, 10)}, compose={"day": "d", "month": 5, "year": 2026},
+    )  # fmt: skip
+    staged = stage(write(f"id,n,d\na,9,{cell}\nb,9,4\nc,9,5\nd,9,31\n"), mapping, tmp_path / "s")
+    rows = pd.read_parquet(staged.tables["responses"]).set_index("response_id")["answered_at"]
+    assert pd.isna(rows["a"])
+    assert str(rows["d"])[:10] == "2026-05-31"
+
+
+def test_an_absurd_moment_is_set_aside(write: Write, tmp_path: Path) -> None:
+    path = write("response_id,nps,answered_at\na,9,1e30\nb,9,1780000000\nc,9,1780000000\n")
+    staged = stage(path, replace(PLAIN, formats=("unix",)), tmp_path / "s")
+    rows = pd.read_parquet(staged.tables["responses"]).set_index("response_id")["answered_at"]
+    assert pd.isna(rows["a"])
+    assert rows["b"].year == 2026

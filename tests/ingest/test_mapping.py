@@ -34,6 +34,10 @@ WRONG = {
         TOP + COLUMNS + '[date]\ncolumn = "D"\nformat = "%d %d"\n',
         "date.format",
     ),
+    "format that is none": (
+        TOP + COLUMNS + '[date]\ncolumn = "D"\nformat = "%Q-%Y"\n',
+        "date.format",
+    ),
     "a fixed date": (
         TOP + COLUMNS + "[date.compose]\nday = 1\nmonth = 5\nyear = 2026\n",
         "date.compose",
@@ -112,6 +116,7 @@ def test_a_mapping_is_written_as_it_is_read(tmp_path: Path) -> None:
         encoding="cp1252", questions={"ease": Question("E?", "Ease", Scale(1, 5, {"9": "none"}))},
         chosen={"Too dear": "q5 – Price"}, leave_out=(LeaveOut("Status", ("1",), "preview"),),
         reshape=Reshape("Question", "Answer"), sheet="Answers",
+        dates={"answered_at": ("%Y%m%d",)},
     )  # fmt: skip
     assert read_mapping(save(full, tmp_path)) == full
     for name, mapping in mappings().items():

@@ -106,6 +106,16 @@ def test_undoing_what_replaced_everything_brings_everything_back(
     assert measure(newest(home), NPS)["value"].item() == 0
 
 
+def test_undoing_twice_never_brings_back_what_was_undone(home: Path, tmp_path: Path) -> None:
+    loaded(home, tmp_path, "first", {"nps": 10}, afresh=True)
+    loaded(home, tmp_path, "second", {}, {"nps": 0})
+    loaded(home, tmp_path, "third", {}, {}, {"nps": 0})
+    undo(home, key_of(home, "second"))
+    undo(home, key_of(home, "third"))
+    assert table(newest(home), "imports")["import_id"].tolist() == ["first"]
+    assert measure(newest(home), NPS)["value"].item() == 100
+
+
 def test_the_only_import_cannot_be_undone(home: Path, tmp_path: Path) -> None:
     loaded(home, tmp_path, "first", {"nps": 10})
     with pytest.raises(BadSource, match="only import"):

@@ -22,8 +22,11 @@ def change(found: Draft, raw: Raw, role: str, headings: tuple[str, ...]) -> Draf
         guesses[heading] = otherwise(found.column(heading))
     for heading in headings:
         column = found.column(heading)
+        if heading in raw.repeated:
+            text = _("The file has several columns “{heading}”; rename them and send it again.")
+            raise BadChoice(text.format(heading=heading))
         if role in (*SCORED, QUESTION):
-            ways = readings(column, raw.labels.get(heading, {}), role == "nps")
+            ways = readings(column, raw.labels.get(heading, {}), role, chosen=True)
             if not ways:
                 wanted = _("whole numbers 0 to 10") if role == "nps" else _("a short scale")
                 text = _("“{heading}” holds {values}; expected {wanted}, so choose another column.")

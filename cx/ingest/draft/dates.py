@@ -12,9 +12,9 @@ DATE_LIKE = (
 )
 TIMES = ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p", "T%H:%M:%S")
 FAMILIES = {
-    "day first": ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y", "%d.%m.%y", "%d-%m-%y"),
-    "month first": ("%m/%d/%Y", "%m.%d.%Y", "%m-%d-%Y", "%m/%d/%y", "%m.%d.%y", "%m-%d-%y"),
-    "in words": ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%Y/%m/%d"),
+    "day first": ("%d/%m/%y", "%d.%m.%y", "%d-%m-%y", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y"),
+    "month first": ("%m/%d/%y", "%m.%d.%y", "%m-%d-%y", "%m/%d/%Y", "%m.%d.%Y", "%m-%d-%Y"),
+    "in words": ("%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%b %d %Y", "%d-%b-%Y"),
 }
 ISO = "iso"
 WAYS = {
@@ -38,7 +38,8 @@ class Dates:
     @property
     def ways(self) -> tuple[str, ...]:
         """The ways that read every cell; several when nothing decides between them."""
-        return tuple(way for way, count in self.read.items() if count == self.filled)
+        found = tuple(way for way, count in self.read.items() if count == self.filled)
+        return (ISO,) if ISO in found else found
 
 
 def dates_of(

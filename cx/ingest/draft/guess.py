@@ -7,6 +7,7 @@ from cx.ingest.draft.roles import (
     EASE,
     GROUP,
     LEFT_OUT,
+    LIKELY,
     RATED,
     RATING,
     RECOMMEND,
@@ -31,7 +32,8 @@ def draft(raw: Raw, columns: tuple[Column, ...], table: str = "responses") -> Dr
         return Draft(raw.file, table, columns, _of_table(columns, table))
     guesses: dict[str, Guess] = {}
     for column in columns:
-        guesses[column.heading] = _first(column, guesses)
+        twice = column.heading in raw.repeated  # the file says it more than once: which one?
+        guesses[column.heading] = otherwise(column) if twice else _first(column, guesses)
     guesses, scales = _with_scores(raw, columns, guesses)
     known = EXPORTS[raw.vendor].formats if raw.vendor in EXPORTS else ()
     return Draft(raw.file, table, columns, _few_extras(columns, guesses), scales, known)
@@ -120,8 +122,8 @@ def _with_scores(
     """The same with the one question that leads, satisfaction, ease, and further questions."""
     scales: dict[str, tuple[Reading, ...]] = {}
     free = [c for c in columns if guesses[c.heading].role in (EXTRA, "survey", "unit", "subject")
-            and not says(GROUP, c.heading)]  # fmt: skip
-    for role, patterns in (("nps", (RECOMMEND, RATING)), ("csat", (SATISFIED, RATING)),
+            and not says(GROUP, c.heading) and c.heading not in raw.repeated]  # fmt: skip
+    for role, patterns in (("nps", (RECOMMEND, LIKELY, RATING)), ("csat", (SATISFIED, RATING)),
                            ("ces", (EASE,))):  # fmt: skip
         column, ways = _best(raw, free, patterns, role)
         if column is None:
@@ -133,7 +135,7 @@ def _with_scores(
         asks = says(RATED, column.heading, column.title) or column.heading in raw.labels
         if guesses[column.heading].role != EXTRA or column.kind != "whole" or not asks:
             continue
-        ways = readings(column, raw.labels.get(column.heading, {}), False)
+        ways = readings(column, raw.labels.get(column.heading, {}), QUESTION)
         if ways and len(column.values) >= 4 and (column.most or 0) <= 10:
             why = _("whole numbers on a short scale: {values}").format(values=ends(column))
             guesses[column.heading], scales[column.heading] = Guess(QUESTION, why), ways[:1]
@@ -147,7 +149,7 @@ def _best(
     for pattern in patterns:
         for column in free:
             if says(pattern, column.heading, column.title):
-                ways = readings(column, raw.labels.get(column.heading, {}), role == "nps")
+                ways = readings(column, raw.labels.get(column.heading, {}), role)
                 if ways:
                     return column, ways
     return None, ()

@@ -1,16 +1,19 @@
 """From a draft and a person's answers to the mapping that loads the file."""
 
 import re
+from binascii import crc32
 from collections.abc import Iterable
 from collections.abc import Mapping as Names
 
+from cx.ingest.draft.profile import Column
 from cx.ingest.draft.roles import LEFT_OUT, says
 from cx.ingest.draft.scales import Reading
 from cx.ingest.draft.sketch import DATED, EXTRA, IGNORED, LEFT, QUESTION, SCORED, Draft
-from cx.ingest.mapping import TAKEN, LeaveOut, Mapping, Question, Scale
+from cx.ingest.mapping import CANONICAL, TAKEN, LeaveOut, Mapping, Question, Scale
 from cx.language import _
 
-SPLITS = (" | ", ";", "|")
+SPLITS = ("|", ";")
+LATE = 1e11  # so many seconds are beyond every date; milliseconds then
 LONGEST = 40
 
 
@@ -44,7 +47,8 @@ def mapping_of(
         name=name, title=survey or name, survey=survey, kind=kind, columns=columns, extra=extra,
         scores={role: _scale(chosen[columns[role]]) for role in SCORED if role in columns},
         labels={name: texts for name, texts in labels.items() if texts},
-        formats=_formats(found, answers or {}), optional=frozenset(optional - {"response_id"}),
+        formats=found.formats, dates=_dates(found, answers or {}),
+        optional=frozenset(optional - {"response_id"}),
         id_prefix=f"{slug(survey, set())}-" if found.table == "responses" and survey else "",
         separator=_separator(found), questions=questions, leave_out=tuple(_leave_out(found)),
         table=found.table,
@@ -54,7 +58,8 @@ def mapping_of(
 def slug(text: str, taken: set[str]) -> str:
     """A name of small letters, digits and underscores that nothing has yet; it is then taken."""
     bare = re.sub(r"[^a-z0-9]+", "_", text.casefold().translate(UMLAUTS)).strip("_")[:LONGEST]
-    name = bare if bare[:1].isalpha() else f"c_{bare}".rstrip("_")
+    bare = bare or f"{crc32(text.encode()):x}"  # a script of which nothing is left
+    name = bare if bare[:1].isalpha() else f"c_{bare}"
     turn, free = 2, name
     while free in taken:
         free, turn = f"{name}_{turn}", turn + 1
@@ -81,23 +86,27 @@ def _scale(reading: Reading) -> Scale:
     return reading.scale
 
 
-def _formats(found: Draft, answers: Names[str, int]) -> tuple[str, ...]:
-    """Those of all dates; the asked way where several read them."""
+def _dates(found: Draft, answers: Names[str, int]) -> dict[str, tuple[str, ...]]:
+    """How each date is written: as known of the product, as the cells say, or as was answered."""
     if found.formats:
-        return found.formats
-    columns = [found.column(heading) for role in DATED for heading in found.those(role)]
-    if found.table != "responses":
-        columns = [c for c in found.columns if c.dates and found.guesses[c.heading].role != IGNORED]
-    formats: list[str] = []
-    for column in columns:
-        if column.dates is None:
-            big = (column.least or 0) > 1e11
-            formats.append("unix_ms" if big else "unix")
-            continue
-        ways = column.dates.ways or tuple(column.dates.read)
-        way = ways[min(answers.get("dates", 0), len(ways) - 1)] if len(ways) > 1 else ways[0]
-        formats += column.dates.formats.get(way, ())
-    return tuple(dict.fromkeys(formats))
+        return {}
+    ours = DATED if found.table == "responses" else tuple(CANONICAL[found.table])
+    columns = {role: found.column(of) for role in ours if (of := found.holder(role))}
+    return {
+        role: _formats(found, column, answers)
+        for role, column in columns.items()
+        if column.dates or (role in DATED and column.kind == "whole")
+    }
+
+
+def _formats(found: Draft, column: Column, answers: Names[str, int]) -> tuple[str, ...]:
+    if column.dates is None:
+        return ("unix_ms" if (column.least or 0) > LATE else "unix",)
+    ways = column.dates.ways or tuple(column.dates.read)
+    way = ways[min(answers.get("dates", 0), len(ways) - 1)]
+    if len(ways) > 1 and found.order in ways:
+        way = found.order
+    return column.dates.formats.get(way, ())
 
 
 def _separator(found: Draft) -> str:
@@ -106,7 +115,7 @@ def _separator(found: Draft) -> str:
         return ""
     values = found.column(heading).values
     whole = sum(values.values())
-    many = {mark: sum(n for text, n in values.items() if mark.strip() in text) for mark in SPLITS}
+    many = {mark: sum(n for text, n in values.items() if mark in text) for mark in SPLITS}
     mark = max(many, key=lambda each: many[each])
     return mark if whole and many[mark] >= 0.05 * whole else ""
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping as Names
 
 RECOMMEND = (
     r"recommend|\bnps\b|net.?pro|weiterempf|empfehl|anbefal|recommand|recomend|"
-    r"likely.*(friend|colleague)|likelihood"
+    r"likely.*(friend|colleague)"
 )
+LIKELY = r"likelihood( to recommend)?$|^ltr$"
 RATING = r"^(nps.?)?(score|rating|hs_value|answer|value|note|bewertung|star_rating)$"
 SATISFIED = r"satisf|csat|zufried|tilfreds|overall (rating|experience|quality)|star.?rating|happy"
 EASE = r"\bces\b|effort|\beas(e|y|ily)\b|einfach|aufwand|difficult"
@@ -18,12 +19,12 @@ ROLES: Names[str, str] = {
         r"^ip\b|ip.?address|e-?mail|latitude|longitude|first.?name|last.?name|surname|vorname|"
         r"nachname|^name$|phone|telefon|customer.?name|request_sent_to|hs_contact_email"
     ),
-    "account_id": r"account.?(id|no|nr|number)|company.?id|kunden.?(id|nr)|customer.?(id|no)",
+    "account_id": r"account.?(id|no|nr|number)|company.?id|kunden?.?(id|nr)|customer.?(id|no)",
     "contact_id": r"contact.?id|person.?(id)?$|user.?id|end_user\.(id|external_id)|kontakt.?id",
     "project_id": r"project.?(id|no|nr)?$|projekt",
     "case_id": r"case.?(id|no|nr|number)|ticket.?(id|no|nr)?$|hs_ticket_id|interaction.?id",
     "response_id": (
-        r"^#$|^id$|respnum|^hs_object_id$|(response|respondent|submission|record|answer|feedback|"
+        r"^#$|^id$|resp(num|id|nr)|svar.?(id|nr)|^hs_object_id$|(response|respondent|submission|record|answer|feedback|"
         r"survey|request|interview|antwort).?(id|uid|guid|nr|no|number)$"
     ),
     "weight": r"^weight$|^wt$|gewicht",

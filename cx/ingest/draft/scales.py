@@ -1,5 +1,7 @@
 """Which scale a column answers on: found out, or asked where two readings fit."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping as Names
 from dataclasses import dataclass, field
@@ -9,10 +11,13 @@ from cx.ingest.draft.words import longest, ranks, says_nothing
 from cx.ingest.mapping import Scale
 from cx.language import _
 
-RECOMMENDING = Scale(0, 10)
 TOPS = (5, 7, 10)
 HALF = 5  # a scale that ends here is no 0 to 10
 ENOUGH = 200  # answers among which somebody gives a zero
+MISSING = {-99, -9, -1, 77, 88, 97, 98, 99, 997, 998, 999}  # the usual codes of no answer
+RARE = 0.05  # of the answers: so few may be codes of no answer
+NUMBER = re.compile(r"^(-?\d+)(?:[.,]0+)?$")
+BEGINS = re.compile(r"^(\d{1,2})(?:\s*[-–:=(.]\s*|\s+)\D")  # "10 - extremely likely"
 
 
 @dataclass(frozen=True)
@@ -24,114 +29,119 @@ class Reading:
     labels: Names[str, str] = field(default_factory=dict)
 
 
-def readings(column: Column, meanings: Names[str, str], recommends: bool) -> tuple[Reading, ...]:
+def readings(
+    column: Column, meanings: Names[str, str], role: str, chosen: bool = False
+) -> tuple[Reading, ...]:
     """The ways to read a column as answers on a scale; none when it is none.
 
-    Several where nothing in the file decides between them: then a person has to.
+    Several where nothing in the file decides between them: then a person has to. `role` is nps,
+    csat, ces or question; what a person has `chosen` needs less to fit.
     """
     if not column.listed:
         return ()
     texts = tuple(text for text in column.values if not says_nothing(text))
-    nothing = [text for text in column.values if says_nothing(text)]
     words = ranks(texts)
-    if words and not recommends:
-        return (_worded(texts, words, nothing),)
-    meant = _meant(texts, meanings)
-    numbers = {text: int(float(text.replace(",", "."))) for text in texts if _whole(text)}
-    if not numbers:
+    if words and role != "nps":
+        return (_worded(column, words),)
+    values = _values(texts, meanings)
+    if not values:
         return ()
-    rest = [text for text in texts if text not in numbers]
-    if recommends:
-        return _recommending(numbers, meant, [*nothing, *rest], column.filled)
-    return _rated(numbers, meant, [*nothing, *rest])
+    counts: Counter[int] = Counter()
+    for text, value in values.items():
+        counts[value] += column.values[text]
+    counts = Counter({value: n for value, n in counts.items() if value not in MISSING})
+    if role == "nps":
+        return _recommending(column, values, counts, chosen)
+    return _rated(column, values, counts, role, chosen)
 
 
-def _worded(texts: tuple[str, ...], found: Names[str, int], nothing: Iterable[str]) -> Reading:
+def _worded(column: Column, found: Names[str, int]) -> Reading:
     labels = {text: str(rank) for text, rank in found.items()}
-    return Reading(_("words, worst to best"), _scale(1, longest(texts), {}, nothing), labels)
+    top = longest(tuple(found))
+    return Reading(_("words, worst to best"), _scale(1, top, column, found), labels)
 
 
-def _whole(text: str) -> bool:
-    try:
-        return float(text.replace(",", ".")).is_integer()
-    except (ValueError, OverflowError):
-        return False
+def _values(texts: Iterable[str], meanings: Names[str, str]) -> dict[str, int]:
+    """Text -> the number it stands for: by its meaning in the file, else as it is written.
+
+    Meanings count only where no two texts then stand for one number.
+    """
+    plain = {text: number for text in texts if (number := _number(text)) is not None}
+    said = {text: meanings[text] for text in plain if text in meanings}
+    known = {text: meaning for text, meaning in said.items() if not says_nothing(meaning)}
+    meant = {text: n for text, meaning in known.items() if (n := _number(meaning)) is not None}
+    worded = ranks(tuple(known.values()))
+    if worded and len(worded) == len(known):
+        meant = {text: worded[meaning] for text, meaning in known.items()}
+    empty = {text for text in said if text not in known}
+    whole = {text: meant.get(text, number) for text, number in plain.items() if text not in empty}
+    return whole if len(set(whole.values())) == len(whole) else plain
 
 
-def _meant(texts: tuple[str, ...], meanings: Names[str, str]) -> dict[str, int]:
-    """Code -> the number that its meaning in the file begins with, or its rank in words."""
-    known = {text: meanings[text] for text in texts if text in meanings}
-    numbers = {text: said.split()[0].strip(".:–-") for text, said in known.items() if said.split()}
-    if known and all(number.isdigit() for number in numbers.values()):
-        return {text: int(number) for text, number in numbers.items()}
-    said = {text: meaning for text, meaning in known.items() if not says_nothing(meaning)}
-    found = ranks(tuple(said.values()))
-    return {text: found[meaning] for text, meaning in said.items()} if found else {}
+def _number(text: str) -> int | None:
+    """The whole number that a text is, or begins with."""
+    found = NUMBER.match(text) or BEGINS.match(text)
+    return int(found[1]) if found else None
 
 
 def _recommending(
-    numbers: Names[str, int], meant: Names[str, int], nothing: list[str], answers: int
+    column: Column, values: Names[str, int], counts: Names[int, int], chosen: bool
 ) -> tuple[Reading, ...]:
-    if meant and set(meant.values()) <= set(range(11)):
-        labels = {code: str(value) for code, value in meant.items() if code != str(value)}
-        rest = [text for text in numbers if text not in meant]
-        return (Reading(_("0 to 10"), _scale(0, 10, {}, [*nothing, *rest]), labels),)
-    on = {value for value in numbers.values() if 0 <= value <= 10}
-    plain = Reading(_("0 to 10 as it is"), _scale(0, 10, numbers, nothing))
-    if set(range(1, 12)) >= set(numbers.values()) and 11 in numbers.values():
-        shifted = {text: str(value - 1) for text, value in numbers.items()}
-        codes = Reading(
-            _("codes 1 to 11 that stand for 0 to 10"), _scale(0, 10, {}, nothing), shifted
-        )
-        return (codes, plain)
-    if max(on, default=0) <= HALF:
-        return ()
+    on = {value for value in counts if 0 <= value <= 10}
+    off = sum(n for value, n in counts.items() if value not in on)
+    plain = Reading(_("0 to 10 as it is"), *_read(0, 10, column, values))
+    if set(counts) <= set(range(1, 12)) and 11 in counts:
+        shifted = {text: value - 1 for text, value in values.items()}
+        label = _("codes 1 to 11 that stand for 0 to 10")
+        return (Reading(label, *_read(0, 10, column, shifted)), plain)
+    if not on or off > RARE * sum(counts.values()) + 1:
+        return (plain,) if on and 11 in counts else ()
+    if max(on) <= HALF:
+        return (plain,) if chosen else ()
     # Many answers without a zero may be on a scale from 1; that is none of recommendation then.
-    return (plain,) if 0 in on or answers < ENOUGH else (plain, _not_recommending())
-
-
-def _not_recommending() -> Reading:
-    return Reading(_("1 to 10, which is no NPS"), Scale(1, 10))
+    if 0 in on or column.filled < ENOUGH:
+        return (plain,)
+    return (plain, Reading(_("1 to 10, which is no NPS"), *_read(1, 10, column, values)))
 
 
 def _rated(
-    numbers: Names[str, int], meant: Names[str, int], nothing: list[str]
+    column: Column, values: Names[str, int], counts: Names[int, int], role: str, chosen: bool
 ) -> tuple[Reading, ...]:
-    if meant and len(set(meant.values())) == len(meant):
-        top = max(meant.values())
-        labels = {code: str(value) for code, value in meant.items() if code != str(value)}
-        rest = [text for text in numbers if text not in meant]
-        return (
-            Reading(
-                _("as the file explains it"), _scale(1, _top(top), {}, [*nothing, *rest]), labels
-            ),
-        )
-    usual = [value for value in numbers.values() if 1 <= value <= 10]
-    if not usual:
+    """Satisfaction and ease from 1 to 5, 7 or 10; a further question on whatever scale it has."""
+    whole = sum(counts.values())
+    usual = sorted(value for value, n in counts.items() if 0 <= value <= 10 and n > RARE * whole)
+    if not usual or (len(usual) < 2 and not chosen):
         return ()
-    top = _top(max(usual))
-    counted = [value for value in numbers.values() if 1 <= value <= top]
-    if len(set(counted)) < 2:
+    low, high = usual[0], usual[-1]
+    if role == "question":
+        high = next((top for top in TOPS if high <= top), 10) if high != 6 else 6
+        low = min(low, 1)
+        return (Reading(_("as it is"), *_read(low, high, column, values)),)
+    top = next(top for top in TOPS if high <= top)
+    off = sum(n for value, n in counts.items() if not 1 <= value <= top)
+    if low == 0 or high == 6 or off > RARE * whole + 1:
         return ()
-    best = Reading(_("{top} is best").format(top=top), _scale(1, top, numbers, nothing))
-    turned = {text: str(top + 1 - v) for text, v in numbers.items() if 1 <= v <= top}
-    worst = Reading(_("1 is best").format(top=top), _scale(1, top, numbers, nothing), turned)
-    return (best, worst)
+    turned = {text: top + 1 - v for text, v in values.items() if 1 <= v <= top}
+    return (
+        Reading(_("{top} is best").format(top=top), *_read(1, top, column, values)),
+        Reading(_("1 is best"), *_read(1, top, column, turned)),
+    )
 
 
-def _top(value: int) -> int:
-    """The usual scale that ends there or beyond; 6 and above 7 are often codes of no answer."""
-    if value == 6:
-        return 5
-    return next(top for top in TOPS if value <= top) if value <= 10 else 10
+def _read(
+    low: int, high: int, column: Column, values: Names[str, int]
+) -> tuple[Scale, dict[str, str]]:
+    """The scale, with every text off it set aside by name, and what is read for the others."""
+    on = {text: value for text, value in values.items() if low <= value <= high}
+    labels = {text: str(value) for text, value in on.items() if text != str(value)}
+    return _scale(low, high, column, on), labels
 
 
-def _scale(low: int, high: int, numbers: Names[str, int], nothing: Iterable[str]) -> Scale:
-    """The scale, with every text off it set aside by name."""
-    off = {
-        text: _("no answer (code {text})").format(text=text)
-        for text, value in numbers.items()
-        if not low <= value <= high
+def _scale(low: int, high: int, column: Column, on: Iterable[str]) -> Scale:
+    read = set(on)
+    aside = {
+        text: _("no answer ({text})").format(text=text)
+        for text in column.values
+        if text not in read
     }
-    said = {text: _("no answer ({text})").format(text=text) for text in nothing if text}
-    return Scale(low, high, {**off, **said})
+    return Scale(low, high, aside)

@@ -59,6 +59,13 @@ class Draft:
         """What a person has to say before the file can be loaded."""
         return (*self._scales_open(), *self._dates_open())
 
+    @property
+    def order(self) -> str:
+        """The way that a date of the file decides, for those that leave it open; or blank."""
+        found = {c.dates.ways[0] for c in self.columns if c.dates and len(c.dates.ways) == 1}
+        certain = found & {"day first", "month first"}
+        return certain.pop() if len(certain) == 1 else ""
+
     def _scales_open(self) -> tuple[Open, ...]:
         return tuple(
             Open(
@@ -76,7 +83,7 @@ class Draft:
     def _dates_open(self) -> tuple[Open, ...]:
         found = [self.column(h).dates for role in DATED for h in self.those(role)]
         unsure = [dates for dates in found if dates and len(dates.ways) != 1]
-        if not unsure or self.formats:
+        if not unsure or self.formats or self.order:
             return ()
         first = unsure[0]
         ways = first.ways or tuple(first.read)

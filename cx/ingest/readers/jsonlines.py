@@ -71,7 +71,10 @@ def _written(
     later: dict[Key, None] = {}
 
     def rows() -> Iterator[tuple[int, list[str | None]]]:
-        for line, one in found(path, file):
+        last = 0
+        for begins, one in found(path, file):
+            # Programs write many objects on a line, and rows are told apart by theirs.
+            line = last = max(begins, last + 1)
             flat = _flat(one)
             new = flat.keys() - keys.keys()
             if new:

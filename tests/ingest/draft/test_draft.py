@@ -1,6 +1,7 @@
 """What an unknown file is taken for, by headings and cells; asked where two readings fit."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -77,7 +78,7 @@ def test_codes_that_mean_no_answer_are_set_aside_by_name(written, tmp_path: Path
     raw = written(Recommend=[0, 5, 9, 10, 99, "Don't know"] * 10)
     mapping = mapped(drafted(raw))
     assert mapping.scores["nps"].aside == {
-        "99": "no answer (code 99)", "Don't know": "no answer (Don't know)",
+        "99": "no answer (99)", "Don't know": "no answer (Don't know)",
     }  # fmt: skip
     assert loaded(raw, mapping, tmp_path)["nps"].notna().sum() == 40
 
@@ -114,7 +115,7 @@ def test_words_are_read_from_worst_to_best(written, tmp_path: Path) -> None:
 
 
 def test_which_end_is_best_is_asked(written, tmp_path: Path) -> None:
-    raw = written(Satisfaction=[1, 2, 3, 4, 5, 6] * 10)
+    raw = written(Satisfaction=[1, 2, 3, 4, 5] * 10 + [6])
     found = drafted(raw)
     (asked,) = found.open
     assert asked.options == ("5 is best", "1 is best")
@@ -124,14 +125,52 @@ def test_which_end_is_best_is_asked(written, tmp_path: Path) -> None:
     )
     assert best.tolist()[:5] == [1, 2, 3, 4, 5]
     assert worst.tolist()[:5] == [5, 4, 3, 2, 1]
-    assert pd.isna(best.iloc[5]) and pd.isna(worst.iloc[5])
+    assert pd.isna(best.iloc[50]) and pd.isna(worst.iloc[50])
+
+
+def test_marks_from_1_to_6_and_scores_to_100_are_no_scale_of_ours(written) -> None:
+    """A tenth of the answers would be lost, and nobody would know."""
+    assert drafted(written(Zufriedenheit=[1, 2, 3, 4, 5, 6] * 20)).holder("csat") == ""
+    assert drafted(written(NPS=[*range(0, 101, 10)] * 20)).holder("nps") == ""
+    assert drafted(written(Satisfaction=[0, 1, 2, 3, 4, 5] * 20)).holder("csat") == ""
+
+
+def test_the_ends_of_a_scale_may_be_explained(written, tmp_path: Path) -> None:
+    cells = ["0 - Not at all likely", *range(1, 10), "10 - Extremely likely"]
+    raw = written(Recommend=cells * 3)
+    assert drafted(raw).open == ()
+    assert loaded(raw, mapped(drafted(raw)), tmp_path)["nps"].tolist() == [*range(11)] * 3
+
+
+def test_labels_of_a_file_at_the_ends_only_leave_the_middle(written, tmp_path: Path) -> None:
+    raw = replace(
+        written(Recommend=[*range(11)] * 3),
+        labels={"Recommend": {"0": "0 Not at all likely", "10": "10 Extremely likely"}},
+    )
+    assert loaded(raw, mapped(drafted(raw)), tmp_path)["nps"].tolist() == [*range(11)] * 3
+
+
+def test_likelihood_of_something_else_is_no_recommendation(written) -> None:
+    scores = [0, 5, 9, 10] * 10
+    both = {"Likelihood_to_repurchase": scores, "Likelihood_to_recommend": scores}
+    assert drafted(written(**both)).holder("nps") == "Likelihood to recommend"
+    assert drafted(written(Likelihood_to_repurchase=scores)).holder("nps") == ""
+
+
+def test_a_person_may_choose_a_column_of_unhappy_answers(written) -> None:
+    raw = written(Q1=[0, 1, 2, 3, 4] * 8)
+    assert change(drafted(raw), raw, "nps", ("Q1",)).holder("nps") == "Q1"
 
 
 def test_the_order_of_day_and_month_is_decided_by_the_whole_column(written) -> None:
     days = ["01/02/2026"] * 300 + ["25/02/2026"]
-    assert mapped(drafted(written(Date=days, NPS=[9] * 300 + [0]))).formats == ("%d/%m/%Y",)
+    assert mapped(drafted(written(Date=days, NPS=[9] * 300 + [0]))).dates == {
+        "answered_at": ("%d/%m/%Y",)
+    }
     months = ["01/02/2026"] * 300 + ["02/25/2026"]
-    assert mapped(drafted(written(Date=months, NPS=[9] * 300 + [0]))).formats == ("%m/%d/%Y",)
+    assert mapped(drafted(written(Date=months, NPS=[9] * 300 + [0]))).dates == {
+        "answered_at": ("%m/%d/%Y",)
+    }
 
 
 def test_it_is_asked_when_nothing_decides(written, tmp_path: Path) -> None:
@@ -151,7 +190,7 @@ def test_mixed_orders_are_told_with_their_counts(written) -> None:
 def test_seconds_since_1970_are_dates(written, tmp_path: Path) -> None:
     raw = written(responded=[1780000000, 1780086400] * 5, answer=[9, 0] * 5)
     mapping = mapped(drafted(raw))
-    assert mapping.formats == ("unix",)
+    assert mapping.dates == {"answered_at": ("unix",)}
     assert str(loaded(raw, mapping, tmp_path)["answered_at"].iloc[0])[:10] == "2026-05-28"
 
 
@@ -228,3 +267,37 @@ def test_the_airport_file_is_understood_without_a_mapping(sfo: Path, tmp_path: P
     scored = rows["nps"].dropna()
     assert len(scored) == 2650
     assert round(100 * ((scored >= 9).mean() - (scored <= 6).mean()), 2) == 30.98
+
+
+def test_each_date_is_read_as_it_is_written(written, tmp_path: Path) -> None:
+    """One that is certain decides for one that is not; years may have two digits."""
+    raw = written(
+        Sent_at=["2026-04-01"] * 20, Completed_at=["01.05.26 14:00"] * 19 + ["31.05.26 08:00"],
+        NPS=[0, 9] * 10,
+    )  # fmt: skip
+    mapping = mapped(drafted(raw))
+    assert mapping.dates["invited_at"] == ()
+    rows = loaded(raw, mapping, tmp_path)
+    assert (rows["answered_at"].min() - rows["invited_at"].max()).days == 30
+    raw = written(Sent_at=["01/15/2026"] * 20, Completed_at=["03/02/2026"] * 20, NPS=[0, 9] * 10)
+    assert drafted(raw).open == ()
+    assert str(loaded(raw, mapped(drafted(raw)), tmp_path / "b")["answered_at"][0])[:7] == "2026-03"
+
+
+def test_a_column_called_line_is_what_the_file_says(written, tmp_path: Path) -> None:
+    raw = written(NPS=[0, 9] * 10, Line=["Red", "Blue"] * 10, Hash=["x", "y"] * 10)
+    rows = loaded(raw, mapped(drafted(raw)), tmp_path)
+    assert rows[["line_2", "hash_2"]].values.tolist()[:2] == [["Red", "x"], ["Blue", "y"]]
+    assert rows["response_id"].is_unique
+
+
+def test_surveys_in_other_scripts_keep_names_apart(written) -> None:
+    found = drafted(written(NPS=[0, 9] * 10))
+    names = {mapping_of(found, "n", survey, "relational").id_prefix for survey in ("調査", "опрос")}
+    assert len(names) == 2
+
+
+def test_reasons_in_one_cell_are_parted_by_the_mark_that_is_there(written, tmp_path: Path) -> None:
+    raw = written(NPS=[0, 9] * 10, Reason=["price|service", "price"] * 10)
+    rows = loaded(raw, mapped(drafted(raw)), tmp_path)
+    assert set(rows["reason"]) == {"price"}
