@@ -15,7 +15,7 @@ SHELL := bash
 PROGRESS := awk '/^Collecting/ {printf "     %s\n", $$2; fflush()} /^Installing collected/ {print "     installing …"; fflush()}'
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check docs bench format clean
+.PHONY: help run test check docs bench soak format clean
 
 help:  ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
@@ -38,6 +38,9 @@ docs: $(DEV_STAMP)  ## write the reference pages and the list of strings to tran
 
 bench: $(DEV_STAMP)  ## measure speed and write docs/performance.md
 	$(PY) -m benchmarks
+
+soak: $(DEV_STAMP)  ## kill imports fifty times at random moments
+	CX_KILLS=50 $(PY) -m pytest -q tests/loading/test_kills.py
 
 format: $(DEV_STAMP)  ## tidy the code
 	$(PY) -m ruff format .

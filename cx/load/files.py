@@ -1,7 +1,9 @@
 """Loading: a file or the demo company, read, staged, checked, published. All of it or nothing."""
 
 import secrets
+import shutil
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,6 +37,8 @@ from cx.load.loaded import Loaded
 from cx.settings import Settings
 from cx.store import Accounts, Import, Table, ask, publish, reading
 
+LEFT_ALONE = 86_400  # seconds; what is older than that nobody works in any more
+
 
 def saved_mappings(settings: Settings) -> Path:
     """The folder of the mappings that people have saved."""
@@ -46,8 +50,16 @@ def workplace(settings: Settings) -> Iterator[Path]:
     """A folder beside the data, where there is room, that is gone afterwards."""
     folder = settings.home / "work"
     folder.mkdir(parents=True, exist_ok=True)
+    _clear(folder)
     with tempfile.TemporaryDirectory(prefix="load-", dir=folder) as place:
         yield Path(place)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a killed import left a day ago."""
+    for left in folder.iterdir():
+        if time.time() - left.stat().st_mtime > LEFT_ALONE:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def demo(

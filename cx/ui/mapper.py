@@ -169,6 +169,8 @@ def _several(raw: Raw, found: Draft, role: str, title: str, told: str) -> Draft:
         if found.guesses[column.heading].role in (EXTRA, QUESTION, IGNORED)
         and column.kind != "blank"
     ]
+    if not free:
+        return found
     chosen = st.multiselect(title, free, default=held, key=f"mapper_several_{role}", help=told)
     if set(chosen) == set(held):
         return found

@@ -121,8 +121,9 @@ def _with_scores(
 ) -> tuple[dict[str, Guess], dict[str, tuple[Reading, ...]]]:
     """The same with the one question that leads, satisfaction, ease, and further questions."""
     scales: dict[str, tuple[Reading, ...]] = {}
-    free = [c for c in columns if guesses[c.heading].role in (EXTRA, "survey", "unit", "subject")
-            and not says(GROUP, c.heading) and c.heading not in raw.repeated]  # fmt: skip
+    free = [
+        c for c in columns if _may_score(c, guesses[c.heading]) and c.heading not in raw.repeated
+    ]
     for role, patterns in (("nps", (RECOMMEND, LIKELY, RATING)), ("csat", (SATISFIED, RATING)),
                            ("ces", (EASE,))):  # fmt: skip
         column, ways = _best(raw, free, patterns, role)
@@ -138,8 +139,15 @@ def _with_scores(
         ways = readings(column, raw.labels.get(column.heading, {}), QUESTION)
         if ways and len(column.values) >= 4 and (column.most or 0) <= 10:
             why = _("whole numbers on a short scale: {values}").format(values=ends(column))
-            guesses[column.heading], scales[column.heading] = Guess(QUESTION, why), ways[:1]
+            guesses[column.heading], scales[column.heading] = Guess(QUESTION, why), ways
     return guesses, scales
+
+
+def _may_score(column: Column, guess: Guess) -> bool:
+    """Whether a column may still turn out to be a score; one of a single value may."""
+    alone = column.distinct == 1 and guess.role == IGNORED and column.kind in ("whole", "words")
+    free = alone or guess.role in (EXTRA, "survey", "unit", "subject")
+    return free and not says(GROUP, column.heading)
 
 
 def _best(

@@ -114,9 +114,7 @@ def _rated(
         return ()
     low, high = usual[0], usual[-1]
     if role == "question":
-        high = next((top for top in TOPS if high <= top), 10) if high != 6 else 6
-        low = min(low, 1)
-        return (Reading(_("as it is"), *_read(low, high, column, values)),)
+        return _questioned(column, values, low, high)
     top = next(top for top in TOPS if high <= top)
     off = sum(n for value, n in counts.items() if not 1 <= value <= top)
     if low == 0 or high == 6 or off > RARE * whole + 1:
@@ -125,6 +123,22 @@ def _rated(
     return (
         Reading(_("{top} is best").format(top=top), *_read(1, top, column, values)),
         Reading(_("1 is best"), *_read(1, top, column, turned)),
+    )
+
+
+def _questioned(
+    column: Column, values: Names[str, int], low: int, high: int
+) -> tuple[Reading, ...]:
+    """Zeros and sixes are answers in some files and mean none in others."""
+    lows = (1, 0) if low == 0 else (1,)
+    highs = (5, 6) if high == 6 else (next(top for top in TOPS if high <= top),)
+    return tuple(
+        Reading(
+            _("answers from {low} to {high}").format(low=start, high=end),
+            *_read(start, end, column, values),
+        )
+        for end in highs
+        for start in lows
     )
 
 

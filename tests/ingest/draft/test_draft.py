@@ -301,3 +301,20 @@ def test_reasons_in_one_cell_are_parted_by_the_mark_that_is_there(written, tmp_p
     raw = written(NPS=[0, 9] * 10, Reason=["price|service", "price"] * 10)
     rows = loaded(raw, mapped(drafted(raw)), tmp_path)
     assert set(rows["reason"]) == {"price"}
+
+
+def test_whether_a_six_is_an_answer_is_asked(written, tmp_path: Path) -> None:
+    """Of a further question: on some scales it is the top, on others it means not applicable."""
+    raw = written(NPS=[0, 9] * 30, Rate_the_food=[1, 2, 3, 4, 5, 6] * 10)
+    found = drafted(raw)
+    assert found.those("question") == ("Rate the food",)
+    (asked,) = found.open
+    assert asked.options == ("answers from 1 to 5", "answers from 1 to 6")
+    mapping = mapped(found, **{asked.key: 0})
+    (name,) = mapping.questions
+    assert loaded(raw, mapping, tmp_path)[name].dropna().tolist() == ["1", "2", "3", "4", "5"] * 10
+
+
+def test_a_file_of_nothing_but_tens_has_a_score(written) -> None:
+    found = drafted(written(NPS=[10] * 5))
+    assert (found.holder("nps"), found.open, complete(found)) == ("NPS", (), "")
