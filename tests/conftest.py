@@ -1,14 +1,19 @@
 """Means that every test may use: a tiny store that one can check by hand."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from cx.store import Import, Snapshot, newest, publish
+from tests.doors import skip_or_fail
+
+if TYPE_CHECKING:
+    from tests.workflow.cluster import Cluster
 
 # The machine's own company of tests: never the store that somebody works with.
 os.environ["CX_HOME"] = "/nonexistent/cx-tests"
@@ -60,6 +65,18 @@ def store_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Snapshot
         return newest(folder / "home")
 
     return make
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator["Cluster"]:
+    """A PostgreSQL server, started when the first test asks for it."""
+    from tests.workflow.cluster import running, why_not
+
+    reason = why_not()
+    if reason:
+        skip_or_fail("postgres", reason)
+    with running() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

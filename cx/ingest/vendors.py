@@ -4,10 +4,9 @@ Their questions differ from survey to survey and are guessed; this is what need 
 """
 
 from collections.abc import Mapping as Names
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from cx.ingest.mapping import LeaveOut, Mapping
-from cx.ingest.raw import Raw
+from cx.ingest.mapping import LeaveOut
 from cx.language import _
 
 
@@ -87,20 +86,3 @@ EXPORTS = {
         "GSA Touchpoints", {"response_id": "external_id", "comment": "question_4"}
     ),
 }  # fmt: skip
-
-
-def completed(mapping: Mapping, raw: Raw) -> Mapping:
-    """The mapping with what is known of the product that wrote the file; itself otherwise."""
-    known = EXPORTS.get(raw.vendor)
-    if known is None:
-        return mapping
-    fixed = {name: of for name, of in known.columns.items() if of in raw.headings}
-    taken = {*fixed.values(), *known.ignored}
-    columns = {name: of for name, of in mapping.columns.items() if of not in taken} | fixed
-    extra = {name: of for name, of in mapping.extra.items() if of not in taken}
-    rules = tuple(rule for rule in known.leave_out if rule.heading in raw.headings)
-    others = tuple(r for r in mapping.leave_out if r.heading not in {x.heading for x in rules})
-    return replace(
-        mapping, title=f"{known.title}: {mapping.title}", columns=columns, extra=extra,
-        leave_out=(*rules, *others), formats=mapping.formats or known.formats,
-    )  # fmt: skip

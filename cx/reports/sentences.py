@@ -69,6 +69,8 @@ def note(found: Digest) -> str:
         return ""
     currency = str(found.accounts["currency"].iloc[0])
     unhappy = account_totals(found.accounts).set_index("band").loc[BANDS[0]]
+    if found.accounts["rating"].isna().all():
+        return ""
     if not unhappy["accounts"]:
         return _("No account rates us under 6.5 on average.")
     many = ngettext("{n} account", "{n} accounts", int(unhappy["accounts"]))

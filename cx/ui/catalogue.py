@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cx import load
+from cx import format, load
 from cx.filters import Filters
 from cx.language import _
 from cx.measure import Working
@@ -18,7 +18,8 @@ def sizes() -> None:
     st.subheader(_("Tables"))
     found = load.sizes(data.snapshot())
     titles = {"table": _("Table"), "rows": _("Rows")}
-    tables.draw(found[found["rows"] > 0].rename(columns=titles), alt=_("Tables and their rows"))
+    there = found[found["rows"] > 0].assign(rows=lambda each: each["rows"].map(format.number))
+    tables.draw(there.rename(columns=titles), alt=_("Tables and their rows"))
     st.markdown(_("Snapshot `{id}`").format(id=data.snapshot().id))
     working.button(
         Working(

@@ -15,6 +15,7 @@ from cx.ingest.draft import (
     IGNORED,
     QUESTION,
     Draft,
+    Guess,
     change,
     complete,
     draft,
@@ -24,7 +25,6 @@ from cx.ingest.draft import (
 )
 from cx.ingest.mapping import CANONICAL
 from cx.ingest.raw import connect
-from cx.ingest.vendors import completed
 from cx.language import _
 from cx.schema import KIND_TITLES, KINDS, N_
 from cx.ui import tables
@@ -80,7 +80,7 @@ def draw(raw: Raw) -> Mapping | None:
         return None
     name = slug(survey or Path(raw.file).stem, set())
     mapping = mapping_of(found, name, survey, kind, answers)
-    return completed(mapping, raw) if table == "responses" else replace(mapping, title=raw.file)
+    return mapping if table == "responses" else replace(mapping, title=raw.file)
 
 
 def _drop_draft() -> None:
@@ -140,10 +140,12 @@ def _roles(raw: Raw, found: Draft) -> Draft:
 
 
 def _grid(raw: Raw, found: Draft, names: list[str]) -> Draft:
-    columns = st.columns(3)
-    for place, name in enumerate(names):
-        with columns[place % 3]:
-            found = _one(raw, found, name)
+    """Row by row, so that a narrow screen keeps the order."""
+    for start in range(0, len(names), 3):
+        row = names[start : start + 3]
+        for cell, name in zip(st.columns(3), row, strict=False):
+            with cell:
+                found = _one(raw, found, name)
     return found
 
 
@@ -205,7 +207,7 @@ def _columns(found: Draft) -> pd.DataFrame:
     rows = [
         {
             _("Column"): column.heading,
-            _("Taken for"): _role_title(found.guesses[column.heading].role),
+            _("Taken for (? is a guess)"): _taken(found.guesses[column.heading]),
             _("Because"): found.guesses[column.heading].why,
             _("Filled"): format.text(column.share, "share"),
             _("Holds"): ", ".join([*column.values][:5]),
@@ -213,6 +215,10 @@ def _columns(found: Draft) -> pd.DataFrame:
         for column in found.columns
     ]
     return pd.DataFrame(rows)
+
+
+def _taken(guess: Guess) -> str:
+    return _role_title(guess.role) + ("" if guess.sure else " ?")
 
 
 def _role_title(role: str) -> str:

@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 
+# One worker owns the server.
+POSTGRES = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
 SERVERS = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
 OWNER, PASSWORD = "cx", "Open-Sesame-9"
 

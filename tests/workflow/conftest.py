@@ -6,21 +6,7 @@ from pathlib import Path
 import pytest
 
 from cx.workflow import Workflow, close_workflow, open_workflow
-from tests.doors import skip_or_fail
-from tests.workflow.cluster import Cluster, running, why_not
-
-# One worker owns the server.
-POSTGRES = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
-
-
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Cluster]:
-    """The server, started when the first test asks for it."""
-    reason = why_not()
-    if reason:
-        skip_or_fail("postgres", reason)
-    with running() as started:
-        yield started
+from tests.workflow.cluster import POSTGRES
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=POSTGRES)])

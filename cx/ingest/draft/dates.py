@@ -22,6 +22,7 @@ WAYS = {
     "in words": N_("month in words"),
 }  # fmt: skip
 FIRST, LAST = 1950, 2100
+MOST_SHAPES = 500
 
 
 @dataclass(frozen=True)
@@ -50,15 +51,41 @@ def dates_of(
         f"create or replace temp table dated as select {cell(place)} as t, count(*) as n "
         f"from {raw.source} group by t having t is not null"
     )
-    forms = {way: [d + time for d in days for time in TIMES] for way, days in FAMILIES.items()}
-    each = [_counted("try_cast(t as timestamptz)")]
-    each += [_counted(f"try_strptime(t, [{_listed(many)}])") for many in forms.values()]
-    (counts,) = connection.execute(f"select {', '.join(each)} from dated").fetchall()
-    read = {way: int(n or 0) for way, n in zip((ISO, *forms), counts, strict=True)}
+    sql = f"select {_counted('try_cast(t as timestamptz)')} from dated"
+    (iso,) = connection.execute(sql).fetchone() or (0,)
+    if iso == filled:
+        return Dates({ISO: filled}, {ISO: ()}, filled)
+    forms = _of_these_shapes(connection)
+    each = [_counted(f"try_strptime(t, [{_listed(many)}])") for many in forms.values()]
+    (counts,) = connection.execute(f"select {', '.join(['0', *each])} from dated").fetchall()
+    read = {ISO: int(iso or 0)} | {w: int(n or 0) for w, n in zip(forms, counts[1:], strict=True)}
     if max(read.values()) * 2 < filled:
         return None
     kept = {way: _occurring(connection, many) for way, many in forms.items() if read[way]}
     return Dates({way: n for way, n in read.items() if n}, {ISO: (), **kept}, filled)
+
+
+def _of_these_shapes(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """The formats that a cell may have, by way: those that read one of the shapes that occur.
+
+    A shape is a cell with every number alike, of which a column has few. Day and month may change
+    places, and years have two digits or four.
+    """
+    connection.execute(
+        "create or replace temp table shapes as select unnest([min(t), max(t)]) as t from dated "
+        f"group by regexp_replace(t, '[0-9]+', '9', 'g') limit {MOST_SHAPES}"
+    )
+    every = {way: [day + time for day in days for time in TIMES] for way, days in FAMILIES.items()}
+    asked = [form for many in every.values() for form in many]
+    each = ", ".join(f"count(try_strptime(t, {quoted(form)})) > 0" for form in asked)
+    (fits,) = connection.execute(f"select {each} from shapes").fetchall()
+    likely = {_likeness(form) for form, fit in zip(asked, fits, strict=True) if fit}
+    found = {way: [f for f in many if _likeness(f) in likely] for way, many in every.items()}
+    return {way: many for way, many in found.items() if many}
+
+
+def _likeness(form: str) -> str:
+    return form.replace("%m", "%d").replace("%y", "%Y")
 
 
 def _listed(forms: list[str]) -> str:

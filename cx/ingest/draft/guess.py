@@ -4,6 +4,7 @@ from collections.abc import Mapping as Names
 
 from cx.ingest.draft.profile import LONG, Column
 from cx.ingest.draft.roles import (
+    BESIDE,
     EASE,
     GROUP,
     LEFT_OUT,
@@ -16,7 +17,16 @@ from cx.ingest.draft.roles import (
     says,
 )
 from cx.ingest.draft.scales import Reading, readings
-from cx.ingest.draft.sketch import DATED, EXTRA, IGNORED, LEFT, QUESTION, Draft, Guess
+from cx.ingest.draft.sketch import (
+    DATED,
+    EXTRA,
+    IGNORED,
+    LEFT,
+    QUESTION,
+    SCORED,
+    Draft,
+    Guess,
+)
 from cx.ingest.mapping import CANONICAL
 from cx.ingest.raw import Raw
 from cx.ingest.vendors import EXPORTS
@@ -32,11 +42,14 @@ def draft(raw: Raw, columns: tuple[Column, ...], table: str = "responses") -> Dr
         return Draft(raw.file, table, columns, _of_table(columns, table))
     guesses: dict[str, Guess] = {}
     for column in columns:
+        known = _as_exported(column.heading, raw.vendor)
+        if known:
+            guesses[column.heading] = known
+            continue
         twice = column.heading in raw.repeated  # the file says it more than once: which one?
         guesses[column.heading] = otherwise(column) if twice else _first(column, guesses)
     guesses, scales = _with_scores(raw, columns, guesses)
-    known = EXPORTS[raw.vendor].formats if raw.vendor in EXPORTS else ()
-    return Draft(raw.file, table, columns, _few_extras(columns, guesses), scales, known)
+    return Draft(raw.file, table, columns, _few_extras(columns, guesses), scales, raw.vendor)
 
 
 def _of_table(columns: tuple[Column, ...], table: str) -> dict[str, Guess]:
@@ -49,7 +62,8 @@ def _of_table(columns: tuple[Column, ...], table: str) -> dict[str, Guess]:
             (
                 n
                 for n in CANONICAL[table]
-                if n not in taken and (n == slug or n in slug or slug in n)
+                if n not in taken
+                and (n == slug or f"_{n}_" in f"_{slug}_" or f"_{slug}_" in f"_{n}_")
             ),
             "",
         )
@@ -62,12 +76,27 @@ def _of_table(columns: tuple[Column, ...], table: str) -> dict[str, Guess]:
     return found
 
 
+def _as_exported(heading: str, vendor: str) -> Guess | None:
+    """What the product that wrote the file always has under this heading; scores are looked at."""
+    export = EXPORTS.get(vendor)
+    if export is None:
+        return None
+    why = _("{product} writes it so").format(product=export.title)
+    role = next((r for r, of in export.columns.items() if of == heading and r not in SCORED), "")
+    if role:
+        return Guess(role, why, True)
+    if heading in {rule.heading for rule in export.leave_out}:
+        return Guess(LEFT, _("it says which rows do not count"), True)
+    return Guess(IGNORED, why, True) if heading in export.ignored else None
+
+
 def _first(column: Column, taken: Names[str, Guess]) -> Guess:
     """What a column is when nobody looks at scores yet."""
     if column.kind == "blank":
         return Guess(IGNORED, _("it is empty"), True)
     rule = next((p for p in LEFT_OUT if says(p, column.heading)), "")
-    if rule and set(column.values) & set(LEFT_OUT[rule]):
+    there = set(column.values)
+    if rule and there & set(LEFT_OUT[rule]) and there & BESIDE.get(rule, there):
         return Guess(LEFT, _("it says which rows do not count"), True)
     role = role_of(column.heading) or role_of(column.title)
     if role == "reason" and _written_freely(column):

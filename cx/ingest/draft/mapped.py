@@ -10,6 +10,7 @@ from cx.ingest.draft.roles import LEFT_OUT, says
 from cx.ingest.draft.scales import Reading
 from cx.ingest.draft.sketch import DATED, EXTRA, IGNORED, LEFT, QUESTION, SCORED, Draft
 from cx.ingest.mapping import CANONICAL, TAKEN, LeaveOut, Mapping, Question, Scale
+from cx.ingest.vendors import EXPORTS
 from cx.language import _
 
 SPLITS = ("|", ";")
@@ -44,7 +45,8 @@ def mapping_of(
     labels |= {name: dict(chosen[each.heading].labels) for name, each in questions.items()}
     optional = {name for name in (*columns, *extra, *questions) if name not in SCORED}
     return Mapping(
-        name=name, title=survey or name, survey=survey, kind=kind, columns=columns, extra=extra,
+        name=name, title=_title(found, survey or name), survey=survey, kind=kind,
+        columns=columns, extra=extra,
         scores={role: _scale(chosen[columns[role]]) for role in SCORED if role in columns},
         labels={name: texts for name, texts in labels.items() if texts},
         formats=found.formats, dates=_dates(found, answers or {}),
@@ -120,7 +122,19 @@ def _separator(found: Draft) -> str:
     return mark if whole and many[mark] >= 0.05 * whole else ""
 
 
+def _title(found: Draft, survey: str) -> str:
+    product = EXPORTS[found.vendor].title if found.vendor in EXPORTS else ""
+    return f"{product}: {survey}" if product else survey
+
+
 def _leave_out(found: Draft) -> Iterable[LeaveOut]:
+    """The rules of the product that wrote the file, else those that the headings call for."""
+    export = EXPORTS.get(found.vendor)
+    known = export.leave_out if export else ()
     for heading in found.those(LEFT):
+        rules = [rule for rule in known if rule.heading == heading]
+        yield from rules
+        if rules:
+            continue
         rule = next(pattern for pattern in LEFT_OUT if says(pattern, heading))
         yield LeaveOut(heading, LEFT_OUT[rule], _("left out by {heading}").format(heading=heading))

@@ -111,4 +111,4 @@ def _values(
         f"select {cell(place)} as t, count(*) as n from {raw.source} "
         "group by t having t is not null order by n desc, t limit $most"
     )
-    return dict(connection.execute(sql, {"most": most + 1}).fetchall()[: most + 1])
+    return dict(connection.execute(sql, {"most": most + 1}).fetchall())

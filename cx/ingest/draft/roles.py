@@ -58,7 +58,10 @@ RATED = (
 LEFT_OUT = {
     r"excluded_from_calculations": ("true", "1", "True", "TRUE", "t"),
     r"^completed$|^finished$": ("false", "0", "False", "FALSE", "f"),
+    r"(survey|question).?type$": ("CSAT", "CES", "CUSTOM", "KNOWLEDGE", "csat", "ces"),
 }
+# A rule that holds only where these are there too: scores of several kinds in one column.
+BESIDE = {r"(survey|question).?type$": {"NPS", "nps"}}
 
 
 def says(pattern: str, *texts: str) -> bool:

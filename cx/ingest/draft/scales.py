@@ -7,7 +7,7 @@ from collections.abc import Mapping as Names
 from dataclasses import dataclass, field
 
 from cx.ingest.draft.profile import Column
-from cx.ingest.draft.words import longest, ranks, says_nothing
+from cx.ingest.draft.words import end, longest, ranks, says_nothing
 from cx.ingest.mapping import Scale
 from cx.language import _
 
@@ -46,6 +46,8 @@ def readings(
     values = _values(texts, meanings)
     if not values:
         return ()
+    if role == "nps":
+        values |= _ends(texts, set(values.values()))
     counts: Counter[int] = Counter()
     for text, value in values.items():
         counts[value] += column.values[text]
@@ -76,6 +78,12 @@ def _values(texts: Iterable[str], meanings: Names[str, str]) -> dict[str, int]:
     empty = {text for text in said if text not in known}
     whole = {text: meant.get(text, number) for text, number in plain.items() if text not in empty}
     return whole if len(set(whole.values())) == len(whole) else plain
+
+
+def _ends(texts: Iterable[str], taken: set[int]) -> dict[str, int]:
+    """Where only the ends are words: the number that each stands for and that is not there."""
+    found = {text: number for text in texts if (number := end(text)) is not None}
+    return {text: number for text, number in found.items() if number not in taken}
 
 
 def _number(text: str) -> int | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from cx.ingest.draft.dates import WAYS
 from cx.ingest.draft.profile import Column
 from cx.ingest.draft.scales import Reading
+from cx.ingest.vendors import EXPORTS
 from cx.language import _
 
 EXTRA, QUESTION, IGNORED, LEFT = "extra", "question", "ignored", "left_out_by"
@@ -40,7 +41,12 @@ class Draft:
     columns: tuple[Column, ...]
     guesses: Names[str, Guess]
     scales: Names[str, tuple[Reading, ...]] = field(default_factory=dict)  # by heading
-    formats: tuple[str, ...] = ()  # of dates, where the product that wrote them is known
+    vendor: str = ""  # the product that wrote the file, where it is known
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """How the product that wrote the file writes dates; none where that is not known."""
+        return EXPORTS[self.vendor].formats if self.vendor in EXPORTS else ()
 
     def holder(self, role: str) -> str:
         """The heading of the column that has a role; blank when none has it."""

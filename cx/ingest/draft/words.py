@@ -37,6 +37,22 @@ NOTHING = (
 )  # fmt: skip
 
 
+ENDS = {
+    0: ("not at all likely", "very unlikely", "extremely unlikely",
+        "überhaupt nicht wahrscheinlich",
+        "sehr unwahrscheinlich", "slet ikke sandsynligt", "pas du tout probable"),
+    10: ("extremely likely", "very likely", "äußerst wahrscheinlich",
+         "sehr wahrscheinlich",
+         "meget sandsynligt", "très probable"),
+}  # fmt: skip
+
+
+def end(text: str) -> int | None:
+    """The end of the scale of recommendation that a text names instead of its number."""
+    bare = text.casefold().strip()
+    return next((number for number, texts in ENDS.items() if bare in texts), None)
+
+
 def ranks(texts: tuple[str, ...]) -> dict[str, int]:
     """Text -> its place on the one scale that has them all, from 1; empty when none has."""
     wanted = {text.casefold().strip() for text in texts}

@@ -12,11 +12,11 @@ from cx.ingest.readers.text_exact import exact
 from cx.ingest.readers.text_fast import fast, scan
 from cx.ingest.readers.text_marks import Marks, find_marks
 from cx.ingest.readers.text_records import Record, records
+from cx.ingest.readers.written import MOST_COLUMNS
 from cx.language import _
 
 TOP = 60  # rows that are looked at for headings
 TOP_SIZE = 16 << 20  # characters
-MOST_COLUMNS = 4_000
 
 
 def read(

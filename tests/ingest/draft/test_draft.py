@@ -13,7 +13,6 @@ from cx.ingest.draft import Draft, change, complete, draft, mapping_of, profile
 from cx.ingest.mapping import Scale
 from cx.ingest.raw import connect
 from cx.ingest.readers import read
-from cx.ingest.vendors import completed
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 ASKED = "How likely are you to recommend us?"
@@ -239,7 +238,7 @@ def test_accounts_are_found_by_their_names(written, tmp_path: Path) -> None:
 )
 def test_exports_of_survey_products(file: str, columns: dict[str, str], tmp_path: Path) -> None:
     raw = read(FIXTURES / f"{file}.csv", tmp_path)
-    mapping = completed(mapped(drafted(raw)), raw)
+    mapping = mapped(drafted(raw))
     assert columns.items() <= mapping.columns.items()
     assert not {"IPAddress", "Email", "Email Address", "hs_contact_email_rollup"} & set(
         mapping.headings.values()
@@ -248,7 +247,7 @@ def test_exports_of_survey_products(file: str, columns: dict[str, str], tmp_path
 
 def test_previews_and_unfinished_answers_of_qualtrics_do_not_count(tmp_path: Path) -> None:
     raw = read(FIXTURES / "qualtrics.csv", tmp_path)
-    mapping = completed(mapped(drafted(raw)), raw)
+    mapping = mapped(drafted(raw))
     staged = convert(raw, mapping, tmp_path / "out", "i1")
     cells = pd.read_csv(FIXTURES / "qualtrics.csv", skiprows=[1, 2])
     counting = cells[
@@ -318,3 +317,41 @@ def test_whether_a_six_is_an_answer_is_asked(written, tmp_path: Path) -> None:
 def test_a_file_of_nothing_but_tens_has_a_score(written) -> None:
     found = drafted(written(NPS=[10] * 5))
     assert (found.holder("nps"), found.open, complete(found)) == ("NPS", (), "")
+
+
+def test_scores_of_several_surveys_in_one_column_are_told_apart(written, tmp_path: Path) -> None:
+    """Only those of the recommendation count as such; the others are set aside and counted."""
+    raw = written(Id=[*range(60)], Survey_type=["NPS", "CSAT"] * 30, Rating=[9, 1, 0, 2] * 15)
+    rows = loaded(raw, mapped(drafted(raw)), tmp_path)
+    assert len(rows) == 30
+    assert set(rows["nps"]) == {0, 9}
+    alone = written(Survey_type=["CSAT"] * 60, Satisfaction=[1, 2, 3, 4, 5] * 12)
+    assert drafted(alone).those("left_out_by") == ()
+
+
+def test_words_at_both_ends_stand_for_zero_and_ten(written, tmp_path: Path) -> None:
+    cells = ["Not at all likely", *range(1, 10), "Extremely likely"]
+    raw = written(Recommend=cells * 3)
+    assert loaded(raw, mapped(drafted(raw)), tmp_path)["nps"].tolist() == [*range(11)] * 3
+
+
+def test_a_way_of_writing_that_comes_late_is_seen(written) -> None:
+    """Whatever the first thousand cells look like."""
+    cells = [f"{1 + n % 28:02}/0{1 + n % 9}/2026" for n in range(2000)] + ["13/01/26 10:05"]
+    formats = mapped(drafted(written(Date=cells, NPS=[0, 10, 9] * 667))).dates["answered_at"]
+    assert set(formats) == {"%d/%m/%Y", "%d/%m/%y %H:%M"}
+
+
+def test_columns_of_another_table_go_by_whole_words(written) -> None:
+    found = drafted(
+        written(case_id=["c1", "c2"], incident_state=["New", "Closed"], at=["2026-05-01"] * 2),
+        "case_events",
+    )
+    assert (found.holder("at"), found.holder("case_id")) == ("at", "case id")
+
+
+def test_what_a_person_chooses_stands_above_what_the_product_always_has(tmp_path: Path) -> None:
+    raw = read(FIXTURES / "qualtrics.csv", tmp_path)
+    found = change(drafted(raw), raw, "answered_at", ("EndDate",))
+    assert mapped(found).columns["answered_at"] == "EndDate"
+    assert mapped(found).title == "Qualtrics: Mine"

@@ -1,7 +1,7 @@
 """A query to a real database arrives as rows, changes nothing, and never tells the password."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -10,24 +10,11 @@ import pytest
 
 from cx.errors import BadSource
 from cx.ingest.readers.database import read_query
-from tests.doors import skip_or_fail
 from tests.ingest.readers.conftest import lined
-from tests.workflow.cluster import PASSWORD, Cluster, running, why_not
+from tests.workflow.cluster import PASSWORD, POSTGRES, Cluster
 
-# One worker owns the server.
-POSTGRES = [pytest.mark.postgres, pytest.mark.xdist_group("postgres")]
 MANY = 20_000
 ANSWERS = [("007", 9, "kind staff"), ("008", 6.5, None), (None, None, None), ("009", 0, "ä;'")]
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Cluster]:
-    """A server of these tests' own."""
-    reason = why_not()
-    if reason:
-        skip_or_fail("postgres", reason)
-    with running() as started:
-        yield started
 
 
 @pytest.fixture
