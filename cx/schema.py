@@ -101,12 +101,16 @@ TABLES = {
         "opened_at": "TIMESTAMP",
         "resolved_at": "TIMESTAMP",
         "closed_at": "TIMESTAMP",
+        "transfers": "BIGINT",
+        "reopened": "BIGINT",
+        "in_time": "BOOLEAN",
     },
     "case_events": {
         "case_id": "VARCHAR",
         "at": "TIMESTAMP",
         "event": "VARCHAR",
         "stage": "VARCHAR",
+        "team": "VARCHAR",
         "owner": "VARCHAR",
         "comment": "VARCHAR",
         "sentiment": "TINYINT",  # -1, 0, 1
@@ -157,7 +161,7 @@ KEYS = {
     "accounts": ("account_id",),
     "contacts": ("contact_id",),
     "cases": ("case_id",),
-    "case_events": ("case_id", "at", "event"),
+    "case_events": ("case_id", "at", "event", "stage", "team", "owner"),
     "invitations": ("day", "survey", "kind", "channel", "touchpoint", "unit", "team", "agent",
                     "account_id"),
 }  # fmt: skip

@@ -6,9 +6,9 @@ import duckdb
 
 from cx.errors import BadSource
 from cx.ingest.mapping import VITAL, Mapping
-from cx.ingest.raw import Raw, cell, quoted
+from cx.ingest.raw import Raw, quoted
 from cx.ingest.reshape import nobody
-from cx.ingest.texts import places_of
+from cx.ingest.texts import places_of, rules_of
 from cx.ingest.typed import values_of
 from cx.ingest.values import Value
 from cx.ingest.watch import Progress, run
@@ -48,10 +48,7 @@ def record(
         'heading as "column", value, reason from leaving',
         {"import_id": import_id, "file": raw.file},
     )
-    values = values_of(raw, mapping)
-    checked = {name: value for name, value in values.items() if value.reason}
-    _check(connection, raw, mapping, checked, say)
-    for name, text, reason in _cells(raw, mapping, checked):
+    for name, text, reason in _cells(connection, raw, mapping, say):
         connection.execute(
             f"insert into aside select $import_id, $file, line, $heading, {text}, {reason} "
             f"from valued anti join leaving using (line) where {text} is not null",
@@ -71,74 +68,84 @@ def heading_of(name: str, mapping: Mapping) -> str:
 
 
 def _leaving(raw: Raw, mapping: Mapping) -> list[tuple[str, dict[str, object]]]:
-    at = {heading: place for place, heading in enumerate(raw.headings)}
     found: list[tuple[str, dict[str, object]]] = [
         (
-            f"select line, $heading, {cell(at[rule.heading])} as value, $reason from {raw.source} "
-            f"where list_contains($values, {cell(at[rule.heading])})",
-            {"heading": rule.heading, "reason": rule.reason, "values": list(rule.values)},
+            f'select line, $heading, "out:{n}", $reason from valued where "out:{n}" is not null',
+            {"heading": rule.heading, "reason": rule.reason},
         )
-        for rule in mapping.leave_out
-        if rule.heading in at
+        for n, rule in rules_of(raw, mapping)
     ]
     there = places_of(raw, mapping)
     wanted = ("response_id",) if mapping.table == "responses" else VITAL[mapping.table]
     for name in wanted:
         if name in there:
-            sql = f'select line, $heading, null, $reason from texts where "{name}" is null'
+            sql = f"select line, $heading, null, $reason from valued where {_kept(name)} is null"
             reason = _("no {name}").format(name=mapping.headings[name])
             found.append((sql, {"heading": mapping.headings[name], "reason": reason}))
-    keys = [name for name in KEYS[mapping.table] if name in there]
-    if keys and keys[0] == KEYS[mapping.table][0]:
-        found.append(_repeated(keys, mapping))
+    key, *others = KEYS[mapping.table]
+    if key in there and not others:  # all rows of a log, or of counts, say something
+        found.append(_repeated(key, mapping))
     return found
 
 
-def _repeated(keys: list[str], mapping: Mapping) -> tuple[str, dict[str, object]]:
-    """All rows but the last with the same key; it is the newest."""
-    names = ", ".join(f'"{name}"' for name in keys)
-    counted = "from texts anti join leaving using (line)"
+def _kept(name: str) -> str:
+    """The column of `valued` that holds what tells rows apart."""
+    return "id" if name == "response_id" else f'"value:{name}"'
+
+
+def _repeated(key: str, mapping: Mapping) -> tuple[str, dict[str, object]]:
+    """All rows but the last with the same id; it is the newest."""
+    kept = _kept(key)
+    shown = f"substr(t.id, {len(mapping.id_prefix) + 1})" if kept == "id" else f"t.{kept}"
+    rows = f"(select line, {kept} from valued anti join leaving using (line))"
     sql = f"""
-        with twice as (select {names}, max(line) as last {counted}
-                       group by {names} having count(*) > 1)
-        select line, $heading, t."{keys[0]}", $reason from (select line, {names} {counted}) t
-        join twice on {" and ".join(f't."{n}" is not distinct from twice."{n}"' for n in keys)}
+        with twice as (select {kept}, max(line) as last from {rows}
+                       group by {kept} having count(*) > 1)
+        select line, $heading, {shown}, $reason from {rows} t join twice using ({kept})
         where line < last"""
-    reason = _("the same {name} again further down").format(name=mapping.headings[keys[0]])
-    return sql, {"heading": mapping.headings[keys[0]], "reason": reason}
+    reason = _("the same {name} again further down").format(name=mapping.headings[key])
+    return sql, {"heading": mapping.headings[key], "reason": reason}
 
 
-def _cells(raw: Raw, mapping: Mapping, checked: dict[str, Value]) -> list[tuple[str, str, str]]:
-    """Name, SQL of the text and SQL of the reason of the cells that may be set aside."""
+def _cells(
+    connection: duckdb.DuckDBPyConnection, raw: Raw, mapping: Mapping, say: Progress
+) -> list[tuple[str, str, str]]:
+    """Name, SQL of the text and SQL of the reason of the cells that are set aside.
+
+    BadSource names the first column of which half cannot be read.
+    """
     there = places_of(raw, mapping)
     coded = [n for n, scale in mapping.scales.items() if scale.aside and n in there]
+    values = {name: value for name, value in values_of(raw, mapping).items() if value.reason}
+    unread = _unread(connection, values, say)
+    for name, (line, text, bad, whole) in unread.items():
+        if name in STRICT or 2 * bad >= whole:
+            _refuse(raw, mapping, name, values[name], (line, text, bad, whole))
     return [
         *((name, f'"code:{name}"', f'"aside:{name}"') for name in coded),
-        *((name, f'"bad:{name}"', quoted(value.reason)) for name, value in checked.items()),
+        *((name, f'"bad:{name}"', quoted(values[name].reason)) for name in unread),
     ]
 
 
-def _check(
-    connection: duckdb.DuckDBPyConnection,
-    raw: Raw,
-    mapping: Mapping,
-    checked: dict[str, Value],
-    say: Progress,
-) -> None:
-    """Complain of the first column of which half cannot be read."""
-    if not checked:
-        return
+def _unread(
+    connection: duckdb.DuckDBPyConnection, values: dict[str, Value], say: Progress
+) -> dict[str, tuple[int, str, int, int]]:
+    """First line and text that cannot be read, how many such cells, and how many are filled."""
+    if not values:
+        return {}
     each = ", ".join(
-        f'count("bad:{name}"), count("value:{name}"), '
-        f'min(line) filter ("bad:{name}" is not null), arg_min("bad:{name}", line)'
-        for name in checked
+        f'min(line) filter ("bad:{name}" is not null), arg_min("bad:{name}", line), '
+        f'count("bad:{name}"), count("bad:{name}") + count("value:{name}")'
+        for name in values
     )
     sql = f"select {each} from valued anti join leaving using (line)"
     (found,) = run(connection, sql, None, _("Checking every cell"), say)
-    for turn, (name, value) in enumerate(checked.items()):
-        bad, good, line, text = found[4 * turn : 4 * turn + 4]
-        if bad and (name in STRICT or bad >= good):
-            _refuse(raw, mapping, name, value, (int(line), str(text), int(bad), int(bad + good)))
+    told = {name: found[4 * turn : 4 * turn + 4] for turn, name in enumerate(values)}
+    return {
+        name: (int(line), str(text), int(bad), int(whole))
+        for name, (line, text, bad, whole) in told.items()
+        if bad
+    }
 
 
 def _refuse(

@@ -15,7 +15,7 @@ from cx.ingest.mapping import Mapping
 from cx.ingest.raw import Raw, connect, quoted
 from cx.ingest.reshape import nobody, side_by_side
 from cx.ingest.texts import name_cells
-from cx.ingest.typed import name_values, reasons_of, selected
+from cx.ingest.typed import cases_of, reasons_of, selected, write_values
 from cx.ingest.watch import Progress, run, silent
 from cx.language import _
 
@@ -47,7 +47,7 @@ def convert(
         wide = side_by_side(raw, mapping, connection)
         check_headings(wide, replace(mapping, reshape=None))
         name_cells(connection, wide, mapping)
-        name_values(connection, wide, mapping)
+        write_values(connection, wide, mapping, work / "valued.parquet", say)
         aside = record(connection, wide, mapping, import_id, say, raw)
         tables = _write(connection, wide, mapping, import_id, work, say)
         left_over = _rows_of_nobody(connection, raw, mapping)
@@ -87,9 +87,8 @@ def _write(
     say: Progress,
 ) -> dict[str, Path]:
     asked = {mapping.table: selected(raw, mapping, import_id), "set_aside": "from aside"}
-    reasons = reasons_of(raw, mapping)
-    if reasons:
-        asked["response_reasons"] = reasons
+    beside = {"response_reasons": reasons_of(raw, mapping), "cases": cases_of(raw, mapping)}
+    asked |= {table: sql for table, sql in beside.items() if sql}
     if mapping.questions:
         asked["questions"] = _questions(connection, mapping)
     paths = {name: work / f"{name}.parquet" for name in asked}

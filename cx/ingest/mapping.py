@@ -14,6 +14,9 @@ CANONICAL = {
     for table, columns in TABLES.items()
     if table in KEYS and table != "response_reasons"
 }
+# What a row of an event log may say of its case, beside the event.
+OF_CASE = tuple(name for name in CANONICAL["cases"] if name not in CANONICAL["case_events"])
+CANONICAL["case_events"] += OF_CASE
 # Without these a row of the table says nothing.
 VITAL = {
     "accounts": ("account_id",), "contacts": ("contact_id",), "cases": ("case_id",),
@@ -101,18 +104,28 @@ class Mapping:
     chosen: Names[str, str] = field(default_factory=dict)  # reason -> heading, one column each
     leave_out: tuple[LeaveOut, ...] = ()
     reshape: Reshape | None = None
+    comments: tuple[str, ...] = ()  # headings of further texts that belong to the comment
+    blanks: tuple[str, ...] = ()  # texts that mean nothing was said, capital or small
     sheet: str = ""  # of a workbook; blank: the one that looks like the answers
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The type of every canonical column that such a file may have."""
+        beside = TABLES["cases"] if self.table == "case_events" else {}
+        return {**beside, **TABLES[self.table]}
 
     @property
     def headings(self) -> dict[str, str]:
         """The heading of every column that is read, by name.
 
-        Parts of a date are named date.<part>, reasons with a column each reason.<number>.
+        Parts of a date are named date.<part>, reasons with a column each reason.<number>, further
+        texts of the comment comment.<number>.
         """
         parts = {f"date.{part}": of for part, of in self.compose.items() if isinstance(of, str)}
         questions = {name: each.heading for name, each in self.questions.items()}
         chosen = {f"reason.{n}": heading for n, heading in enumerate(self.chosen.values())}
-        return {**self.columns, **self.extra, **questions, **parts, **chosen}
+        texts = {f"comment.{n}": heading for n, heading in enumerate(self.comments)}
+        return {**self.columns, **self.extra, **questions, **parts, **chosen, **texts}
 
     @property
     def scales(self) -> dict[str, Scale]:
@@ -123,8 +136,12 @@ class Mapping:
     def needed(self) -> set[str]:
         """The headings that a file must have."""
         shape = {self.reshape.question, self.reshape.answer} if self.reshape else set()
-        named = {of for name, of in self.headings.items() if name not in self.optional}
+        named = {of for name, of in self.headings.items() if self._must(name)}
         return (named - self.asked_in_rows) | shape
+
+    def _must(self, name: str) -> bool:
+        """Further texts may be missing where the comment may."""
+        return (name if not name.startswith("comment.") else "comment") not in self.optional
 
     @property
     def asked_in_rows(self) -> set[str]:
@@ -134,7 +151,7 @@ class Mapping:
         scored = {self.columns[name] for name in (*SCORES, "comment", "reason")
                   if name in self.columns}  # fmt: skip
         asked = {each.heading for each in self.questions.values()}
-        return scored | asked | set(self.chosen.values())
+        return scored | asked | {*self.chosen.values(), *self.comments}
 
     def fits(self, present: Set[str]) -> bool:
         """Whether a file with these headings can be read with this mapping."""

@@ -67,6 +67,8 @@ def read_mapping(path: Path) -> Mapping:
         chosen=reasons.section("columns").texts(),
         leave_out=_leave_out(top),
         reshape=_reshape(top),
+        comments=_comments(top, columns),
+        blanks=tuple(text.strip() for text in top.list_of_texts("blanks")),
         sheet=top.text("sheet", ""),
     )
     reasons.close()
@@ -80,6 +82,13 @@ def _encoding(top: Section) -> str:
         return codecs.lookup(name).name if name else ""
     except LookupError:
         top.fail("encoding", _("an encoding such as utf-8, cp1252 or mac_roman"))
+
+
+def _comments(top: Section, columns: Collection[str]) -> tuple[str, ...]:
+    headings = tuple(heading.strip() for heading in top.list_of_texts("comments"))
+    if headings and "comment" not in columns:
+        top.fail("comments", _("the first of them under columns.comment"))
+    return headings
 
 
 def _leave_out(top: Section) -> tuple[LeaveOut, ...]:

@@ -19,6 +19,8 @@ def written(mapping: Mapping) -> str:
         "id_prefix": mapping.id_prefix,
         "encoding": mapping.encoding,
         "sheet": mapping.sheet,
+        "comments": list(mapping.comments),
+        "blanks": list(mapping.blanks),
         "optional": sorted(mapping.optional),
         "any_of": list(mapping.any_of),
         "columns": dict(mapping.columns),

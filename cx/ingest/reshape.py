@@ -8,6 +8,7 @@ import duckdb
 from cx.errors import BadSource
 from cx.ingest.mapping import Mapping
 from cx.ingest.raw import Raw, cell, quoted
+from cx.ingest.values import NO
 from cx.language import _
 
 MOST = 400  # questions
@@ -16,8 +17,9 @@ MOST = 400  # questions
 def side_by_side(raw: Raw, mapping: Mapping, connection: duckdb.DuckDBPyConnection) -> Raw:
     """The same file with a row per respondent and a column per question, if it has to be.
 
-    A respondent's other cells are those of the first row; a question answered twice keeps the
-    last answer. BadSource where the id, the question or the answer has no column.
+    A respondent's other cells are those of the first row that has any, reasons are those of all
+    rows; a question answered twice keeps the last answer. BadSource where the id, the question or
+    the answer has no column.
     """
     if mapping.reshape is None:
         return raw
@@ -27,7 +29,7 @@ def side_by_side(raw: Raw, mapping: Mapping, connection: duckdb.DuckDBPyConnecti
     others = [at for at in range(len(raw.headings)) if at not in (person, question, answer)]
     columns = [
         f"{cell(person)} as c0",
-        *(f"arg_min({cell(at)}, line) as c{to}" for to, at in enumerate(others, 1)),
+        *(f"{_over_all(raw, mapping, at)} as c{to}" for to, at in enumerate(others, 1)),
         *(
             f"arg_max({cell(answer)}, line) filter ({cell(question)} = {quoted(text)}) as c{to}"
             for to, text in enumerate(asked, 1 + len(others))
@@ -41,6 +43,14 @@ def side_by_side(raw: Raw, mapping: Mapping, connection: duckdb.DuckDBPyConnecti
     headings = (*kept, *(_free(text, kept) for text in asked))
     (rows,) = connection.execute(f"select count(*) from {source}").fetchone() or (0,)
     return replace(raw, source=source, headings=headings, rows=rows)
+
+
+def _over_all(raw: Raw, mapping: Mapping, at: int) -> str:
+    """What the rows of a respondent say in a column, whatever the question."""
+    said = f"{cell(at)} is not null"
+    if raw.headings[at] in mapping.chosen.values():
+        said = f"lower({cell(at)}) not in ({', '.join(map(quoted, NO))})"
+    return f"arg_min({cell(at)}, line) filter ({said})"
 
 
 def nobody(raw: Raw, mapping: Mapping) -> tuple[str, dict[str, object]]:

@@ -1,14 +1,19 @@
 """The values of a file, in SQL: the view `valued`, and the rows of the tables made of it."""
 
+from pathlib import Path
+
 import duckdb
 
-from cx.ingest.mapping import Mapping
-from cx.ingest.raw import Raw, quoted
-from cx.ingest.texts import places_of
+from cx.ingest.mapping import OF_CASE, Mapping
+from cx.ingest.raw import Raw, ident, quoted
+from cx.ingest.texts import places_of, rules_of
 from cx.ingest.values import NO, Value, composed, value_of
+from cx.ingest.watch import Progress, run
 from cx.language import _
 from cx.schema import TABLES
 
+COUNTED = ("transfers", "reopened")
+PARTS = ("date.", "reason.", "comment.")  # of a value that is made of several cells
 SEVERAL = ("reason",)  # cells that may hold several, of which the first is the main one
 
 
@@ -17,14 +22,22 @@ def values_of(raw: Raw, mapping: Mapping) -> dict[str, Value]:
     names = [
         name
         for name in places_of(raw, mapping)
-        if not name.startswith(("date.", "reason.")) and name not in ("response_id", *SEVERAL)
+        if not name.startswith(PARTS) and name not in ("response_id", *SEVERAL)
     ]
     found = {name: value_of(name, f'"{name}"', mapping) for name in names}
+    if mapping.comments:
+        found["comment"] = Value(_joined(raw, mapping), "", "")
     if mapping.compose:
         found["answered_at"] = composed(_parts(mapping))
     if mapping.survey_from:
         found["survey"] = _survey(mapping)
     return found
+
+
+def _joined(raw: Raw, mapping: Mapping) -> str:
+    """All texts of a row, each on a line of its own."""
+    there = [name for name in places_of(raw, mapping) if name.startswith("comment")]
+    return f"nullif(concat_ws(chr(10), {', '.join(map(ident, sorted(there)))}), '')"
 
 
 def _parts(mapping: Mapping) -> dict[str, str]:
@@ -57,13 +70,18 @@ def text_of(name: str, mapping: Mapping) -> str:
     return f'"{name}"'
 
 
-def name_values(connection: duckdb.DuckDBPyConnection, raw: Raw, mapping: Mapping) -> None:
-    """Make the view `valued`: line, id, "value:<name>", and "bad:<name>" where it can be.
+def write_values(
+    connection: duckdb.DuckDBPyConnection, raw: Raw, mapping: Mapping, path: Path, say: Progress
+) -> None:
+    """Write every value to the Parquet file `path`, which the view `valued` then shows.
 
-    "bad:<name>" holds the text of a cell that no value could be made of.
+    Columns are line, id, "out:<number>" (text for which a rule leaves the row out),
+    "value:<name>", and "bad:<name>" where it can be: the text of a cell that no value could be
+    made of. All else is asked of this file, so that a cell is read once.
     """
     values = values_of(raw, mapping)
     columns = ["line", f"{_id(raw, mapping)} as id", *_coded(raw, mapping)]
+    columns += [f'"out:{n}"' for n, _rule in rules_of(raw, mapping)]
     columns += [f'{value.sql} as "value:{name}"' for name, value in values.items()]
     columns += [
         f'case when ({value.sql}) is null then {text_of(name, mapping)} end as "bad:{name}"'
@@ -73,7 +91,9 @@ def name_values(connection: duckdb.DuckDBPyConnection, raw: Raw, mapping: Mappin
     reasons = reason_list(raw, mapping)
     if reasons:
         columns.append(f"{reasons} as reasons")
-    connection.execute(f"create view valued as select {', '.join(columns)} from texts")
+    sql = f"copy (select {', '.join(columns)} from texts) to {quoted(str(path))}"
+    run(connection, sql, what=_("Reading every cell"), say=say)
+    connection.execute(f"create view valued as from read_parquet({quoted(str(path))})")
 
 
 def _coded(raw: Raw, mapping: Mapping) -> list[str]:
@@ -86,7 +106,7 @@ def _id(raw: Raw, mapping: Mapping) -> str:
     """An id of its own for every row: that of the file, or one made of what the row says."""
     if mapping.table != "responses":
         return "null"
-    if "response_id" in mapping.columns:
+    if "response_id" in places_of(raw, mapping):
         return f'{quoted(mapping.id_prefix)} || "response_id"'
     again = "row_number() over (partition by hash order by line)"
     return f"{quoted(mapping.id_prefix)} || hash || '-' || {again}"
@@ -121,6 +141,8 @@ def selected(raw: Raw, mapping: Mapping, import_id: str) -> str:
     if mapping.table == "responses":
         values |= _of_response(raw, mapping, values)
         values |= {"import_id": quoted(import_id), "source_row": "line"}
+    if mapping.table == "case_events":
+        values = {name: sql for name, sql in values.items() if name not in OF_CASE}
     typed = {**TABLES[mapping.table], **dict.fromkeys(mapping.extra, "VARCHAR")}
     ordered = [name for name in (*typed, *values) if name in values]
     columns = (
@@ -141,6 +163,26 @@ def _of_response(raw: Raw, mapping: Mapping, values: dict[str, str]) -> dict[str
     if reason_list(raw, mapping):
         found["reason"] = "reasons[1]"
     return found
+
+
+def cases_of(raw: Raw, mapping: Mapping) -> str:
+    """The query of the cases that an event log tells of: what it says of each at the last event.
+
+    What is counted as it goes (transfers, reopened) is as high as it ever was.
+    """
+    told = [name for name in places_of(raw, mapping) if name in OF_CASE]
+    if mapping.table != "case_events" or not told:
+        return ""
+    order = '"value:at", line' if "at" in places_of(raw, mapping) else "line"
+    columns = [
+        f'max("value:{name}") as {name}' if name in COUNTED else
+        f'last("value:{name}" order by {order}) filter ("value:{name}" is not null) as {name}'
+        for name in told
+    ]  # fmt: skip
+    return (
+        f'select "value:case_id" as case_id, {", ".join(columns)} '
+        "from valued anti join leaving using (line) group by all"
+    )
 
 
 def reasons_of(raw: Raw, mapping: Mapping) -> str:

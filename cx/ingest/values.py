@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cx.ingest.mapping import Mapping, Scale
 from cx.ingest.raw import quoted
 from cx.language import _
-from cx.schema import KINDS, TABLES
+from cx.schema import KINDS
 
 MILLION = 1_000_000
 FIRST_YEAR = 1990
@@ -32,7 +32,7 @@ def value_of(name: str, text: str, mapping: Mapping) -> Value:
     """What the column `name` makes of the SQL `text`, which is NULL for a blank cell."""
     if name in mapping.scales:
         return score(name, text, mapping.scales[name])
-    of = TABLES[mapping.table].get(name, "VARCHAR")
+    of = mapping.typed.get(name, "VARCHAR")
     if name == "kind":
         lower = f"lower({text})"
         known = ", ".join(quoted(kind) for kind in KINDS)

@@ -21,7 +21,7 @@ from cx.schema import (
 from cx.store.again import Counted, coded, forget_former, keep_the_rest, settle
 from cx.store.asked import asked, declare
 
-FORMAT = 4  # of the database file; raise it when older files cannot be read any more
+FORMAT = 5  # of the database file; raise it when older files cannot be read any more
 CODE = "UINTEGER"
 BAND = "case when nps >= 9 then 3 when nps >= 7 then 2 when nps >= 0 then 1 else 0 end"
 BESIDE = ("set_aside", "response_reasons")

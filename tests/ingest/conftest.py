@@ -10,16 +10,21 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def sfo() -> Path:
-    """The folder of the real airport files, which are never part of the repository."""
-    data = Path(os.environ.get("CX_REAL_DATA", ROOT.parent / "shared" / "data"))
-    folder = data / "sfo_2017_2018"
+def real() -> Path:
+    """The folder of the real files, which are never part of the repository."""
+    folder = Path(os.environ.get("CX_REAL_DATA", ROOT.parent / "shared" / "data"))
     if not folder.is_dir():
         reason = f"the real files are not at {folder}; set CX_REAL_DATA to their folder"
         if "data" in os.environ.get("CX_REQUIRE", ""):
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+@pytest.fixture(scope="session")
+def sfo(real: Path) -> Path:
+    """The folder of the real airport files."""
+    return real / "sfo_2017_2018"
 
 
 @pytest.fixture

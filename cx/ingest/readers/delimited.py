@@ -41,13 +41,13 @@ def read(
     source, rows = "", 0
     if skip < len(top):
         above = top[skip].line - 1
-        source = fast(text.path, marks, width, skip, above, ends)
+        source = fast(text.path, marks, width, skip, above, ends, folder)
         rows = ends.lines - above
     if not source:
         tell = say or (lambda rows: None)
         source, rows = exact(text.path, name, marks, width, skip, folder, tell)
-        if text.path != path:
-            text.path.unlink()
+    if text.path != path:
+        text.path.unlink()
     form = _form(text, marks, width)
     return Raw(
         name,

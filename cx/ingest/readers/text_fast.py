@@ -74,36 +74,52 @@ def not_a_table(file: str, line: int = 1) -> BadSource:
     return BadSource(text.format(file=file, line=line))
 
 
-def fast(text: Path, marks: Marks, width: int, skip: int, above: int, ends: Ends) -> str:
-    """A source that reads the file itself; blank when only the exact way reads it right.
+def fast(
+    text: Path, marks: Marks, width: int, skip: int, above: int, ends: Ends, folder: Path
+) -> str:
+    """A source of what DuckDB reads, written to `folder`; blank when only the exact way is right.
 
     `skip` rows stand above the data, on `above` lines. Each row must be one line and none blank;
     strictly read, a row of another width or a stray quote is an error, which the exact way tells.
     """
     if not ends.even:
         return ""
+    path = folder / "fast.parquet"
+    source = (
+        f"(select file_row_number + {1 + above} as line, * exclude (file_row_number) from "
+        f"read_parquet({quoted(str(path))}, file_row_number = true, hive_partitioning = false))"
+    )
+    with connect() as connection:
+        rows = _written(connection, _read(text, marks, width, skip), path)
+        if rows and rows + above == ends.lines and not _any_blank(connection, source, width):
+            return source
+    path.unlink(missing_ok=True)
+    return ""
+
+
+def _read(text: Path, marks: Marks, width: int, skip: int) -> str:
     columns = ", ".join(f"'c{i}': 'VARCHAR'" for i in range(width))
-    read = (
+    return (
         f"read_csv({quoted(str(text.absolute()))}, auto_detect = false, header = false, "
         f"skip = {skip}, delim = {quoted(marks.delimiter)}, quote = {quoted(marks.quote)}, "
         f"escape = {quoted(marks.quote)}, strict_mode = true, compression = 'none', "
         f"hive_partitioning = false, columns = {{{columns}}})"
     )
-    rows, blank = _counted(read, width)
-    if not rows or blank or rows + above != ends.lines:
-        return ""
-    return f"(select row_number() over () + {above} as line, * from {read})"
 
 
-def _counted(read: str, width: int) -> tuple[int, int]:
-    """Rows, and blank ones among them; none when there is something to complain of."""
+def _written(connection: duckdb.DuckDBPyConnection, read: str, path: Path) -> int:
+    """How many rows were written; none when there is something to complain of."""
+    try:
+        sql = f"copy (from {read}) to {quoted(str(path))} (compression snappy)"
+        (rows,) = connection.execute(sql).fetchone() or (0,)
+    except duckdb.InvalidInputException:
+        return 0
+    return int(rows)
+
+
+def _any_blank(connection: duckdb.DuckDBPyConnection, source: str, width: int) -> bool:
+    """Whether a row says nothing."""
     first = f"coalesce({', '.join(f'c{i}' for i in range(width))})"
     blank = f"(first < '!' or first > '~') and trim(first, {quoted(BLANKS)}) = ''"
-    sql = f"""select count(*), count(*) filter (first is null or ({blank}))
-              from (select {first} as first from {read})"""
-    try:
-        with connect() as connection:
-            rows, blanks = connection.execute(sql).fetchone() or (0, 0)
-    except duckdb.Error:
-        return 0, 0
-    return rows, blanks
+    sql = f"select 1 from (select {first} as first from {source}) where first is null or ({blank})"
+    return connection.execute(f"{sql} limit 1").fetchone() is not None

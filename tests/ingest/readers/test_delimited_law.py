@@ -66,7 +66,7 @@ def test_both_ways_read_the_same(case: tuple[str, str]) -> None:
         path.write_bytes(content.encode())
         marks = Marks(mark)
         try:
-            found = fast(path, marks, 2, 1, 1, scan(path, path.name, marks))
+            found = fast(path, marks, 2, 1, 1, scan(path, path.name, marks), Path(folder))
         except BadSource:
             return
         event("fast" if found else "exact")
