@@ -47,7 +47,7 @@ def cell(place: int) -> str:
     Trimming is dear, and few cells begin or end with anything but what ASCII prints.
     """
     c = f"c{place}"
-    odd = f"{c} < '!' or {c} > '~' or right({c}, 1) not between '!' and '~'"
+    odd = f"{c} < '!' or {c} > '~' or {c}[-1] not between '!' and '~'"
     return f"case when {odd} then nullif(trim({c}, {quoted(BLANKS)}), '') else {c} end"
 
 
