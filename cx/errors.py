@@ -12,7 +12,10 @@ CxError
 
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from errno import EDQUOT, ENOSPC
 
+# How those who write for us say that there is no room, on the disk or for what they put aside.
+FULL = ("No space left on device", "max_temp_directory_size", "Out of Memory Error")
 SHOWN = 15  # names that a sentence lists
 
 
@@ -53,3 +56,9 @@ class NoData(CxError):
 
 class OldStore(CxError):
     """The snapshot was written by a version whose files this one does not read."""
+
+
+def out_of_room(error: BaseException) -> bool:
+    """Whether somebody else's error says that the disk is full."""
+    full = getattr(error, "errno", None) in (ENOSPC, EDQUOT)
+    return full or any(sign in str(error) for sign in FULL)

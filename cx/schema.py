@@ -166,6 +166,9 @@ KEYS = {
                     "account_id"),
 }  # fmt: skip
 
+# Tables that files are loaded into.
+FILED = tuple(table for table in TABLES if table in KEYS and table != "response_reasons")
+
 # Kept as small whole numbers, their names apart; 0 is blank. What a file brings along joins them.
 CODED = (
     "survey",

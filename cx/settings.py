@@ -13,6 +13,7 @@ class Settings:
     currency: str
     snapshots_kept: int
     workflow_url: str
+    snapshots_days: int = 0
 
 
 def settings() -> Settings:
@@ -23,4 +24,5 @@ def settings() -> Settings:
         currency=os.environ.get("CX_CURRENCY", "EUR"),
         snapshots_kept=max(1, int(os.environ.get("CX_SNAPSHOTS_KEPT", "3"))),
         workflow_url=os.environ.get("CX_WORKFLOW_URL", f"sqlite:///{home.resolve()}/workflow.db"),
+        snapshots_days=max(0, int(os.environ.get("CX_SNAPSHOTS_DAYS", "0"))),
     )

@@ -45,11 +45,12 @@ def take(
 
 
 def waiting(folder: Path) -> list[Path]:
-    """The files in the folder, by name; hidden ones are not ready."""
+    """The files in the folder, by name; hidden ones are not ready, and mappings stay there."""
     if not folder.is_dir():
         text = _("There is no folder {folder}; make it, or name another.")
         raise BadChoice(text.format(folder=folder))
-    return sorted(p for p in folder.iterdir() if p.is_file() and not p.name.startswith("."))
+    found = (path for path in folder.iterdir() if path.is_file() and path.suffix != ".toml")
+    return sorted(path for path in found if not path.name.startswith("."))
 
 
 def still(folder: Path, pause: float = 1.0, sleep: Callable[[float], None] = time.sleep) -> bool:

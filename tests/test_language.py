@@ -45,6 +45,7 @@ PAGES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("pages/*/
 # Where, which text (a regular expression on all of it), and why it stays out of the catalogue.
 ALLOWED = [
     ("app.py", "CX Insights", "the name of the product"),
+    ("cx/errors.py", "No space left on device|Out of Memory Error", "what systems say"),
     ("cx/load/files.py", "seed \0", "what the store keeps of an import"),
     ("cx/charts/t*.py", "middle right|[xy] domain", "words of Plotly"),
     ("cx/reports/fonts.py", "(DejaVu|Noto) .*", "names of fonts"),

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 from cx import load, watch
 from cx.errors import BadChoice
 from cx.ingest.watch import Progress
-from cx.language import _
+from cx.language import _, ngettext
 from cx.settings import settings
 from cx.store import current, pin, reading, snapshots
 
@@ -20,6 +21,7 @@ Mapped = Annotated[str, typer.Option(help="Name of a known mapping, or a TOML fi
 def add(app: typer.Typer) -> None:
     """Add these commands to the others."""
     app.command(name="load")(load_files)
+    app.command()(export)
     app.command()(undo)
     app.command(name="snapshots")(list_snapshots)
     app.command()(status)
@@ -37,7 +39,11 @@ def load_files(
     ] = None,
     once: Annotated[bool, typer.Option(help="With --watch: look once, for cron.")] = False,
 ) -> None:
-    """Load files, a query or a folder: all of a file, or nothing of it."""
+    """Load files, folders or a query: all of a file, or nothing of it.
+
+    A mapping beside a file (answers.toml for answers.csv) is used unless --mapping names another.
+    Of a folder every file is loaded, accounts and contacts before the answers.
+    """
     if bool(files) + bool(sql) + bool(watch_folder) != 1:
         raise BadChoice(
             _("Name files, or --sql with --query, or --watch FOLDER; one of the three.")
@@ -48,11 +54,27 @@ def load_files(
         typer.echo(str(load.query(settings(), sql, query, mapping, dry_run, replace, _say())))
     elif watch_folder:
         _watched(watch_folder, mapping, once)
-    for number, file in enumerate(files or ()):
+    inside = [load.within(path) if path.is_dir() else [path] for path in files or ()]
+    for number, file in enumerate(chain.from_iterable(inside)):
         done = load.file(
             settings(), file, mapping, dry_run=dry_run, afresh=replace and number == 0, say=_say()
         )
         typer.echo(str(done))
+
+
+def export(
+    folder: Path,
+    form: Annotated[load.Form, typer.Option(help="How the files are written.")] = load.Form.csv,
+) -> None:
+    """Write what is loaded to a new folder, as files that load again without loss: cx load FOLDER.
+
+    A file per table, and beside it the mapping by which it loads. The files are for machines:
+    no cell is altered, so a text that begins with = is a formula to a spreadsheet. They hold all
+    answers, those given in confidence too.
+    """
+    for each in load.export(settings(), folder, form):
+        text = ngettext("{file}: {n:,} row", "{file}: {n:,} rows", each.rows)
+        typer.echo(text.format(file=each.path, n=each.rows))
 
 
 def _watched(folder: Path, mapping: str, once: bool, every: float = 5.0) -> None:
@@ -94,7 +116,10 @@ def list_snapshots(
     keep: Annotated[str, typer.Option(help="Never remove this snapshot.")] = "",
     release: Annotated[str, typer.Option(help="Remove it when its time comes.")] = "",
 ) -> None:
-    """The snapshots that are kept, the newest last; * is the one in force, + is kept for good."""
+    """The snapshots that are kept, the newest last; * is the one in force, + is kept for good.
+
+    The newest CX_SNAPSHOTS_KEPT stay, and all that are younger than CX_SNAPSHOTS_DAYS days.
+    """
     home = settings().home
     for name, pinned in ((keep, True), (release, False)):
         if name:

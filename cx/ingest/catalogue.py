@@ -35,7 +35,7 @@ def mappings(saved: Path | None = None) -> dict[str, Mapping]:
 def recognise(headings: Iterable[str], saved: Path | None = None) -> Mapping | None:
     """The mapping that fits these headings best, or None when none fits."""
     present = {heading.strip() for heading in headings}
-    fitting = [mapping for mapping in mappings(saved).values() if mapping.fits(present)]
+    fitting = [mapping for mapping in mappings(saved).values() if mapping.recognises(present)]
     return max(fitting, key=lambda mapping: mapping.closeness(present), default=None)
 
 

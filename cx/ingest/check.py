@@ -36,6 +36,13 @@ class Section:
             self.fail(key, _("a text"))
         return value
 
+    def yes(self, key: str) -> bool:
+        """True or false; false when it is not there."""
+        value = self._get(key, False)
+        if not isinstance(value, bool):
+            self.fail(key, _("true or false"))
+        return value
+
     def whole(self, key: str, default: int) -> int:
         """A whole number."""
         value = self._get(key, default)

@@ -4,16 +4,13 @@ from collections.abc import Mapping as Names
 from collections.abc import Set
 from dataclasses import dataclass, field
 
-from cx.schema import DERIVED, DIMENSIONS, GRAINS, KEYS, RESPONSES, TABLES
+from cx.schema import DERIVED, DIMENSIONS, FILED, GRAINS, RESPONSES, TABLES
 
 SCORES = ("nps", "csat", "ces")
-FILLED = {"csat_top", "ces_top", "import_id", "source_row"}  # never read from a file
+FILLED = {"import_id", "source_row"}  # never read from a file
+TOPS = {"csat": "csat_top", "ces": "ces_top"}  # where rows have scales of their own
 # Tables that files are loaded into, and the columns of each that a file may have.
-CANONICAL = {
-    table: tuple(name for name in columns if name not in FILLED)
-    for table, columns in TABLES.items()
-    if table in KEYS and table != "response_reasons"
-}
+CANONICAL = {table: tuple(name for name in TABLES[table] if name not in FILLED) for table in FILED}
 # What a row of an event log may say of its case, beside the event.
 OF_CASE = tuple(name for name in CANONICAL["cases"] if name not in CANONICAL["case_events"])
 CANONICAL["case_events"] += OF_CASE
@@ -107,6 +104,8 @@ class Mapping:
     comments: tuple[str, ...] = ()  # headings of further texts that belong to the comment
     blanks: tuple[str, ...] = ()  # texts that mean nothing was said, capital or small
     sheet: str = ""  # of a workbook; blank: the one that looks like the answers
+    delimiter: str = ""  # of a text whose first row is the headings; blank: found out
+    alone: bool = False  # not recognised where the file has other headings too
 
     @property
     def typed(self) -> dict[str, str]:
@@ -157,6 +156,10 @@ class Mapping:
         """Whether a file with these headings can be read with this mapping."""
         choice = {self.columns[name] for name in self.any_of}
         return self.needed <= present and (not choice or bool(choice & present))
+
+    def recognises(self, present: Set[str]) -> bool:
+        """Whether these headings call for this mapping."""
+        return self.fits(present) and not (self.alone and present - set(self.headings.values()))
 
     def closeness(self, present: Set[str]) -> tuple[int, int]:
         """How many needed and how many mapped headings are present."""

@@ -26,6 +26,7 @@ from cx.ingest.mapping import (
     SurveyFrom,
 )
 from cx.ingest.raw import connect
+from cx.ingest.values import ENDS
 from cx.language import _
 from cx.schema import KINDS
 
@@ -70,6 +71,8 @@ def read_mapping(path: Path) -> Mapping:
         comments=_comments(top, columns),
         blanks=tuple(text.strip() for text in top.list_of_texts("blanks")),
         sheet=top.text("sheet", ""),
+        delimiter=_delimiter(top),
+        alone=top.yes("alone"),
     )
     reasons.close()
     top.close()
@@ -89,6 +92,13 @@ def _comments(top: Section, columns: Collection[str]) -> tuple[str, ...]:
     if headings and "comment" not in columns:
         top.fail("comments", _("the first of them under columns.comment"))
     return headings
+
+
+def _delimiter(top: Section) -> str:
+    mark = top.text("delimiter", "")
+    if mark and (len(mark) > 1 or mark in '"\r\n\0'):
+        top.fail("delimiter", _("one character, such as a comma"))
+    return mark
 
 
 def _leave_out(top: Section) -> tuple[LeaveOut, ...]:
@@ -163,7 +173,7 @@ def _scale(scores: Section, name: str) -> Scale:
     low, high = (section.whole(key, 10 * (key == "high")) for key in ("low", "high"))
     if name == "nps" and (low, high) != (0, 10):
         section.fail("low", _("low = 0 and high = 10, the scale of a recommendation"))
-    if name != "nps" and (low != 1 or high not in (5, 7, 10)):
+    if name != "nps" and (low != 1 or high not in ENDS):
         section.fail("low", _("low = 1 and high = 5, 7 or 10"))
     aside = section.section("aside").texts()
     section.close()

@@ -21,6 +21,8 @@ def written(mapping: Mapping) -> str:
         "sheet": mapping.sheet,
         "comments": list(mapping.comments),
         "blanks": list(mapping.blanks),
+        "delimiter": mapping.delimiter,
+        "alone": mapping.alone,
         "optional": sorted(mapping.optional),
         "any_of": list(mapping.any_of),
         "columns": dict(mapping.columns),
@@ -55,4 +57,4 @@ def _scale(scale: Scale) -> dict[str, Any]:
 
 def _full(values: Names[str, Any]) -> dict[str, Any]:
     """Without what is empty: the defaults say it."""
-    return {name: value for name, value in values.items() if value not in ("", [], {}, ())}
+    return {name: value for name, value in values.items() if value not in ("", [], {}, (), False)}

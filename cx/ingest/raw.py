@@ -29,6 +29,7 @@ class Raw:
     repeated: frozenset[str] = frozenset()
     titles: Names[str, str] = field(default_factory=dict)  # heading -> the question in full
     labels: Names[str, Names[str, str]] = field(default_factory=dict)  # heading -> code -> meaning
+    given: tuple[str, ...] = ()  # what it was read with: encoding, sheet, delimiter
     vendor: str = ""  # the product whose heading rows these are; blank when not recognised
 
 

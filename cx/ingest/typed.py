@@ -4,10 +4,10 @@ from pathlib import Path
 
 import duckdb
 
-from cx.ingest.mapping import OF_CASE, Mapping
-from cx.ingest.raw import Raw, ident, quoted
+from cx.ingest.mapping import OF_CASE, TOPS, Mapping
+from cx.ingest.raw import BLANKS, Raw, ident, quoted
 from cx.ingest.texts import places_of, rules_of
-from cx.ingest.values import NO, Value, composed, value_of
+from cx.ingest.values import NO, Value, composed, score, value_of
 from cx.ingest.watch import Progress, run
 from cx.language import _
 from cx.schema import TABLES
@@ -27,6 +27,9 @@ def values_of(raw: Raw, mapping: Mapping) -> dict[str, Value]:
     found = {name: value_of(name, f'"{name}"', mapping) for name in names}
     if mapping.comments:
         found["comment"] = Value(_joined(raw, mapping), "", "")
+    for name, top in TOPS.items():
+        if name in found and top in found:
+            found[name] = score(name, f'"{name}"', mapping.scales[name], f"({found[top].sql})")
     if mapping.compose:
         found["answered_at"] = composed(_parts(mapping))
     if mapping.survey_from:
@@ -118,7 +121,7 @@ def reason_list(raw: Raw, mapping: Mapping) -> str:
     parts = []
     if "reason" in there and mapping.separator:
         split = f'string_split("reason", {quoted(mapping.separator)})'
-        parts.append(f"list_transform({split}, lambda part: trim(part))")
+        parts.append(f"list_transform({split}, lambda part: trim(part, {quoted(BLANKS)}))")
     elif "reason" in there:
         parts.append('["reason"]')
     no = ", ".join(quoted(word) for word in NO)
@@ -157,9 +160,11 @@ def _of_response(raw: Raw, mapping: Mapping, values: dict[str, str]) -> dict[str
     for name, otherwise in (("survey", mapping.survey), ("kind", mapping.kind)):
         usual = quoted(otherwise)
         found[name] = f"coalesce({values[name]}, {usual})" if name in values else usual
-    for name in ("csat", "ces"):
+    for name, top in TOPS.items():
         if name in values:
-            found[f"{name}_top"] = str(mapping.scores[name].high)
+            high = str(mapping.scores[name].high)
+            usual = f"case when {values[name]} is not null then {high} end"
+            found[top] = f"coalesce({values[top]}, {usual})" if top in values else high
     if reason_list(raw, mapping):
         found["reason"] = "reasons[1]"
     return found

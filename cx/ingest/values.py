@@ -6,7 +6,7 @@ A cell that cannot be read gives NULL: it is then set aside and counted, never g
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cx.ingest.mapping import Mapping, Scale
+from cx.ingest.mapping import TOPS, Mapping, Scale
 from cx.ingest.raw import quoted
 from cx.language import _
 from cx.schema import KINDS
@@ -16,6 +16,7 @@ FIRST_YEAR = 1990
 LARGEST_WEIGHT = 1_000_000
 YES = ("yes", "true", "1", "y", "ja", "x", "oui", "si")
 NO = ("no", "false", "0", "n", "nein", "nej", "non")
+ENDS = (5, 7, 10)
 PER_SECOND = {"unix": 1_000_000, "unix_ms": 1_000}  # microseconds
 
 
@@ -42,6 +43,8 @@ def value_of(name: str, text: str, mapping: Mapping) -> Value:
         )
     if name == "weight":
         return weight(text)
+    if name in TOPS.values():
+        return top(text)
     if of in ("TIMESTAMP", "DATE"):
         return moment(text, mapping.dates.get(name, mapping.formats), of)
     if of == "BOOLEAN":
@@ -57,16 +60,26 @@ def number(text: str) -> str:
     return f"case when not contains({text}, '_') then try_cast({one} as double) end"
 
 
-def score(name: str, text: str, scale: Scale) -> Value:
-    """A whole number on the scale; 9.0 and 9,0 are whole."""
-    found = f"({number(text)})"
-    fits = f"{found} between {scale.low} and {scale.high} and {found} = floor({found})"
+def score(name: str, text: str, scale: Scale, ends: str = "") -> Value:
+    """A whole number on the scale; 9.0 and 9,0 are whole.
+
+    `ends` is SQL of the top of the row's own scale, where rows have one.
+    """
+    found, most = f"({number(text)})", f"coalesce({ends}, {scale.high})" if ends else scale.high
+    fits = f"{found} between {scale.low} and {most} and {found} = floor({found})"
     expected = _(
         "a whole number {low} to {high}; declare it under [scores.{name}] aside if it means "
         "no answer"
     ).format(low=scale.low, high=scale.high, name=name)
     reason = _("off the scale {low} to {high}").format(low=scale.low, high=scale.high)
     return Value(f"case when {fits} then cast({found} as utinyint) end", expected, reason)
+
+
+def top(text: str) -> Value:
+    """The top of a row's own scale."""
+    found = f"({number(text)})"
+    sql = f"case when {found} in ({', '.join(map(str, ENDS))}) then cast({found} as utinyint) end"
+    return Value(sql, _("5, 7 or 10, the top of the scale; correct it"), _("no top of a scale"))
 
 
 def weight(text: str) -> Value:

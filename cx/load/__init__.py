@@ -1,6 +1,8 @@
 """Loading files and the demo company, and what is loaded."""
 
 from cx.load.about import reports, sizes, summary
+from cx.load.beside import within
+from cx.load.export import Exported, Form, export
 from cx.load.files import (
     called_for,
     demo,
@@ -15,6 +17,6 @@ from cx.load.files import (
 from cx.load.loaded import Loaded
 
 __all__ = [
-    "Loaded", "called_for", "demo", "file", "given", "load", "query", "reports", "saved_mappings",
-    "sizes", "summary", "undo", "workplace",
+    "Exported", "Form", "Loaded", "called_for", "demo", "export", "file", "given", "load", "query",
+    "reports", "saved_mappings", "sizes", "summary", "undo", "within", "workplace",
 ]  # fmt: skip

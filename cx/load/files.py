@@ -33,9 +33,10 @@ from cx.ingest.readers import read
 from cx.ingest.readers.database import read_query
 from cx.ingest.watch import Progress, silent
 from cx.language import _
+from cx.load.beside import beside
 from cx.load.loaded import Loaded
 from cx.settings import Settings
-from cx.store import Accounts, Import, Table, ask, publish, reading
+from cx.store import Accounts, Import, Table, ask, publish, reading, room_in
 
 LEFT_ALONE = 86_400  # seconds; what is older than that nobody works in any more
 
@@ -47,12 +48,13 @@ def saved_mappings(settings: Settings) -> Path:
 
 @contextmanager
 def workplace(settings: Settings) -> Iterator[Path]:
-    """A folder beside the data, where there is room, that is gone afterwards."""
+    """A folder beside the data that is gone afterwards; BadSource when its disk is full."""
     folder = settings.home / "work"
-    folder.mkdir(parents=True, exist_ok=True)
-    _clear(folder)
-    with tempfile.TemporaryDirectory(prefix="load-", dir=folder) as place:
-        yield Path(place)
+    with room_in(settings.home):
+        folder.mkdir(parents=True, exist_ok=True)
+        _clear(folder)
+        with tempfile.TemporaryDirectory(prefix="load-", dir=folder) as place:
+            yield Path(place)
 
 
 def _clear(folder: Path) -> None:
@@ -69,9 +71,7 @@ def demo(
     with workplace(settings) as folder:
         staged = company.stage(folder, rows, seed, until)
         note = Import("demo", _("demo company"), f"seed {seed}", rows, rows)
-        return publish(
-            settings.home, staged, note, afresh=True, keep_snapshots=settings.snapshots_kept
-        )
+        return publish(settings.home, staged, note, afresh=True, **_policy(settings))
 
 
 def file(
@@ -83,11 +83,10 @@ def file(
     afresh: bool = False,
     say: Progress = silent,
 ) -> Loaded:
-    """Load one file with a mapping, by name or path, or the one that its headings call for."""
+    """Load one file with a mapping, by name or path, the one beside it, or that of its headings."""
     with workplace(settings) as folder:
-        asked = given(settings, mapping) if mapping else None
-        encoding, sheet = (asked.encoding, asked.sheet) if asked else ("", "")
-        raw = read(path, folder, encoding=encoding, sheet=sheet)
+        asked = given(settings, mapping) if mapping else beside(path)
+        raw = _read(path, folder, asked)
         return load(
             settings, raw, asked or called_for(settings, raw), folder,
             dry_run=dry_run, afresh=afresh, say=say,
@@ -133,17 +132,25 @@ def load(
         quality.to_json(report),
     )  # fmt: skip
     say(_("Publishing"), 0.0)
-    snapshot = publish(
-        settings.home, staged.tables, note, afresh=afresh, keep_snapshots=settings.snapshots_kept
-    )
+    snapshot = publish(settings.home, staged.tables, note, afresh=afresh, **_policy(settings))
     return _loaded(raw, staged, snapshot, report, _row_of(settings, import_id))
 
 
 def _as_written(raw: Raw, mapping: Mapping, folder: Path) -> Raw:
     """The file read again where the mapping knows better how it is written."""
-    if not (mapping.encoding or mapping.sheet):
+    wanted = (mapping.encoding, mapping.sheet, mapping.delimiter)
+    if not any(wanted) or wanted == raw.given:
         return raw
-    return read(raw.path, folder, name=raw.file, encoding=mapping.encoding, sheet=mapping.sheet)
+    return _read(raw.path, folder, mapping, raw.file)
+
+
+def _read(path: Path, folder: Path, mapping: Mapping | None, name: str = "") -> Raw:
+    if mapping is None:
+        return read(path, folder, name=name)
+    return read(
+        path, folder, name=name, encoding=mapping.encoding, sheet=mapping.sheet,
+        delimiter=mapping.delimiter,
+    )  # fmt: skip
 
 
 def _known(settings: Settings) -> Known:
@@ -205,4 +212,9 @@ def called_for(settings: Settings, raw: Raw) -> Mapping:
 
 def undo(settings: Settings, key: str) -> str:
     """Take one import back; returns the new snapshot id."""
-    return store.undo(settings.home, key, keep_snapshots=settings.snapshots_kept)
+    return store.undo(settings.home, key, **_policy(settings))
+
+
+def _policy(settings: Settings) -> dict[str, int]:
+    """Which snapshots stay."""
+    return {"keep_snapshots": settings.snapshots_kept, "keep_days": settings.snapshots_days}

@@ -9,7 +9,9 @@ from cx.store.questions import (
     Asked,
     Cells,
     Delays,
+    Export,
     Extent,
+    Held,
     People,
     Question,
     Rows,
@@ -21,12 +23,13 @@ from cx.store.questions import (
     Vectors,
 )
 from cx.store.record import Import, pin, snapshots
+from cx.store.room import room_in
 from cx.store.snapshot import INVITED, Snapshot, current, newest, reading
 from cx.store.sql import compose
 
 __all__ = [
-    "INVITED", "Accounts", "Asked", "CellCounts", "Cells", "Delays", "Extent", "Import", "People",
-    "Question", "Rows", "Signals", "Sizes", "Snapshot", "Steps", "Table", "Values", "Vectors",
-    "ask", "beyond_invitations", "compose", "current", "newest", "pin", "publish",
-    "reading", "snapshots", "undo",
+    "INVITED", "Accounts", "Asked", "CellCounts", "Cells", "Delays", "Export", "Extent", "Held",
+    "Import", "People", "Question", "Rows", "Signals", "Sizes", "Snapshot", "Steps", "Table",
+    "Values", "Vectors", "ask", "beyond_invitations", "compose", "current", "newest", "pin",
+    "publish", "reading", "room_in", "snapshots", "undo",
 ]  # fmt: skip

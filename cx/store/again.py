@@ -121,6 +121,15 @@ def forget_former(
     )
 
 
+def forget_reasons(connection: duckdb.DuckDBPyConnection, import_id: str) -> None:
+    """All reasons of a response whose main one has changed: a file that has them all says so."""
+    connection.execute(
+        "delete from response_reasons where response_id in (select response_id from changes "
+        "where import_id = $import and \"column\" = 'reason')",
+        {"import": import_id},
+    )
+
+
 def coded(table: str, column: str) -> bool:
     """Whether a column is kept as codes, its names apart."""
     return table in ADDED and column in CODED

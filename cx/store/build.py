@@ -18,7 +18,7 @@ from cx.schema import (
     RESPONSES,
     TABLES,
 )
-from cx.store.again import Counted, coded, forget_former, keep_the_rest, settle
+from cx.store.again import Counted, coded, forget_former, forget_reasons, keep_the_rest, settle
 from cx.store.asked import asked, declare
 
 FORMAT = 5  # of the database file; raise it when older files cannot be read any more
@@ -61,6 +61,7 @@ def fill(
             declare(connection, source)
         elif table == "responses":
             counted = _responses(connection, source, import_id)
+            forget_reasons(connection, import_id)
         else:
             _rows(connection, table, source)
     if "accounts" in staged:
@@ -125,6 +126,8 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: str, source: str) -> Non
     for name in codes:
         _learn(connection, name, source, name)
     forget_former(connection, table, source, found)
+    if table == "response_reasons":
+        source = f"(select * from {source} where parts > 1)"  # a single one is in responses
     _insert(connection, table, source, [n for n in found if n not in codes], codes)
 
 

@@ -29,27 +29,29 @@ from cx.store.questions import (
     Asked,
     Cells,
     Delays,
+    Export,
     Extent,
     Framed,
+    Open,
     Question,
     Rows,
     Signals,
-    Sizes,
-    Table,
     Values,
     Vectors,
 )
-from cx.store.snapshot import Snapshot
+from cx.store.snapshot import Batches, Snapshot
 from cx.store.sql import compose, narrowed_to, persons_sql, protected_in
 
 
 @overload
 def ask(snapshot: Snapshot, scope: Scope, filters: Filters, question: Cells) -> CellCounts: ...
 @overload
+def ask(snapshot: Snapshot, scope: Scope, filters: Filters, question: Export) -> Batches: ...
+@overload
 def ask(snapshot: Snapshot, scope: Scope, filters: Filters, question: Framed) -> pd.DataFrame: ...
 def ask(
     snapshot: Snapshot, scope: Scope, filters: Filters, question: Question
-) -> CellCounts | pd.DataFrame:
+) -> CellCounts | pd.DataFrame | Batches:
     """Answer one question about the responses that both scope and filters leave.
 
     Cells     CellCounts
@@ -63,9 +65,10 @@ def ask(
     Vectors   nps, csat, ces (thousandths of their top), reason and own columns (codes), person
     Extent    first, last, weighted
     Table     the table's columns
-    Sizes     table, rows
+    Sizes     table, rows; Held one row: how many values each column of its table has
     Accounts  account, its attributes, last (day of the last answer, in any survey)
     Signals   account, waiting_since, waiting, repeats, reason, handovers
+    Export    its columns, batch by batch; of protected kinds nothing, unless all is asked for
 
     A protected kind (cx.access.suppression) is in question unless the filters choose others.
     Suppressed is raised when too few of its persons are left by the filters, or left out by them
@@ -101,6 +104,8 @@ def ask(
         case Vectors():
             vectors = snapshot.run(sql, params)
             return _blanked(vectors, _least(told, question)) if told else vectors
+        case Export():
+            return snapshot.batches(sql, params)
         case Rows() | Accounts() | Signals():
             return _named(snapshot, snapshot.run(sql, params), question)
     return snapshot.run(sql, params)
@@ -111,7 +116,7 @@ def _guarded(
 ) -> tuple[tuple[str, ...], Filters]:
     """The protected kinds of which answers are told, and under which filters."""
     told: tuple[str, ...] = ()
-    if isinstance(question, Table | Sizes | Accounts | Signals):
+    if isinstance(question, Open):
         return told, filters
     for kind in protected_in(snapshot, filters):
         least = _least((kind,), question)

@@ -12,7 +12,8 @@ from filelock import FileLock, Timeout
 from cx.errors import BadSource, UnknownName
 from cx.language import _
 from cx.store.build import create, fill
-from cx.store.record import Import, Kept, forget, in_force, keep, kept, put_in_force
+from cx.store.record import Import, Kept, forget, in_force, keep, kept, name_at, put_in_force
+from cx.store.room import room_in, unwritable
 from cx.store.snapshot import current, newest
 
 
@@ -23,6 +24,7 @@ def publish(
     *,
     afresh: bool = False,
     keep_snapshots: int = 3,
+    keep_days: int = 0,
 ) -> str:
     """Add staged Parquet files to the data and put the result in force; returns the snapshot id.
 
@@ -42,10 +44,10 @@ def publish(
         _fill(home / f"{new}.building", [one])
         return (new,) if afresh else (*before, new)
 
-    return _alone(home, keep_snapshots, build)
+    return _alone(home, (keep_snapshots, keep_days), build)
 
 
-def undo(home: Path, key: str, *, keep_snapshots: int = 3) -> str:
+def undo(home: Path, key: str, *, keep_snapshots: int = 3, keep_days: int = 0) -> str:
     """Take one import back: the data as if it had never been; returns the new snapshot id.
 
     Where it had replaced everything, all that was in force before it comes back. Raises
@@ -64,48 +66,45 @@ def undo(home: Path, key: str, *, keep_snapshots: int = 3) -> str:
         _fill(home / f"{new}.building", (kept(home, each) for each in left))
         return left
 
-    return _alone(home, keep_snapshots, build)
+    return _alone(home, (keep_snapshots, keep_days), build)
 
 
-def _alone(home: Path, keep_snapshots: int, build: Callable[[str], tuple[str, ...]]) -> str:
+def _alone(home: Path, policy: tuple[int, int], build: Callable[[str], tuple[str, ...]]) -> str:
     """Build a snapshot while nobody else does, and put it in force."""
     home.mkdir(parents=True, exist_ok=True)
     try:
-        with FileLock(home / "import.lock", timeout=10):
-            return _published(home, keep_snapshots, build)
+        with room_in(home), FileLock(home / "import.lock", timeout=10):
+            return _published(home, policy, build)
     except Timeout:
         text = _("Another import is under way; wait until it ends and try again.")
         raise BadSource(text) from None
-    except OSError as error:
-        raise _unwritable(home, error.strerror or str(error)) from error
-    except duckdb.IOException as error:
-        raise _unwritable(home, str(error).splitlines()[0]) from error
+    except (OSError, duckdb.IOException) as error:
+        raise unwritable(home, error) from error
 
 
-def _unwritable(home: Path, why: str) -> BadSource:
-    text = _("The store in {home} cannot be written ({why}); make room and load again.")
-    return BadSource(text.format(home=home, why=why))
-
-
-def _published(home: Path, keep_snapshots: int, build: Callable[[str], tuple[str, ...]]) -> str:
-    for left in home.glob("*.building*"):
-        left.unlink()
-    new = f"{_now():%Y%m%d-%H%M%S-%f}"
-    building = home / f"{new}.building"
+def _published(home: Path, policy: tuple[int, int], build: Callable[[str], tuple[str, ...]]) -> str:
+    _remove(home.glob("*.building*"))
+    new = name_at(_now())
+    pointer = home / "current.new"
     try:
         put_in_force(home, new, build(new))
-        building.replace(home / f"{new}.duckdb")
+        pointer.write_text(new)
+        (home / f"{new}.building").replace(home / f"{new}.duckdb")
+        pointer.replace(home / "current")
     except BaseException:
-        (home / f"{new}.json").unlink(missing_ok=True)
-        shutil.rmtree(home / "imports" / new, ignore_errors=True)
+        _remove([*home.glob(f"{new}.*"), home / "imports" / new, pointer])
         raise
-    finally:
-        building.unlink(missing_ok=True)
-    pointer = home / "current.new"
-    pointer.write_text(new)
-    pointer.replace(home / "current")
-    forget(home, keep_snapshots)
+    forget(home, *policy, _now())
     return new
+
+
+def _remove(left: Iterable[Path]) -> None:
+    """Files and folders that nothing came of."""
+    for path in left:
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _now() -> datetime:

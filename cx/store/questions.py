@@ -115,6 +115,25 @@ class Sizes:
     """How many rows every table has."""
 
 
+@dataclass(frozen=True)
+class Held:
+    """Which columns of a table that files are loaded into hold any value."""
+
+    table: str
+
+
+@dataclass(frozen=True)
+class Export:
+    """The rows of a table that files are loaded into, piece by piece: `columns` as a file has them.
+
+    All reasons of a response that names several stand in one cell, `separator` between them.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    separator: str = ""
+
+
 Framed = (
     Sizes
     | Values
@@ -128,5 +147,7 @@ Framed = (
     | Table
     | Accounts
     | Signals
+    | Held
 )
-Question = Cells | Framed
+Open = Table | Sizes | Accounts | Signals | Held | Export  # tell of no answers, or of all
+Question = Cells | Framed | Export

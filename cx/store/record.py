@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from cx.errors import UnknownName
@@ -41,11 +42,15 @@ def keep(
     """Copy the tables of an import into the record, all or nothing."""
     part, folder = home / FOLDER / f"{key}.part", home / FOLDER / key
     part.mkdir(parents=True)
-    for table, path in staged.items():
-        shutil.copyfile(path, part / f"{table}.parquet")
-    about = {"note": asdict(note), "before": list(before)}
-    (part / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
-    part.replace(folder)
+    try:
+        for table, path in staged.items():
+            shutil.copyfile(path, part / f"{table}.parquet")
+        about = {"note": asdict(note), "before": list(before)}
+        (part / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+        part.replace(folder)
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
     return kept(home, key)
 
 
@@ -86,10 +91,19 @@ def pin(home: Path, snapshot: str, keep: bool) -> None:
         mark.unlink(missing_ok=True)
 
 
-def forget(home: Path, keep_snapshots: int) -> None:
-    """Remove old snapshots that nobody pinned, and imports that no snapshot is made from."""
+def name_at(moment: datetime) -> str:
+    """What a snapshot that is made at this moment is called; later ones come later by name."""
+    return f"{moment:%Y%m%d-%H%M%S-%f}"
+
+
+def forget(home: Path, keep_snapshots: int, keep_days: int, now: datetime) -> None:
+    """Remove old snapshots that nobody pinned, and imports that no snapshot is made from.
+
+    The newest `keep_snapshots` stay, and beside them all that are younger than `keep_days`.
+    """
     loose = [name for name, pinned in snapshots(home).items() if not pinned]
-    for name in loose[:-keep_snapshots]:
+    young = name_at(now - timedelta(days=keep_days))
+    for name in (name for name in loose[:-keep_snapshots] if name <= young):
         (home / f"{name}.duckdb").unlink()
         (home / f"{name}.json").unlink(missing_ok=True)
     wanted = {key for snapshot in snapshots(home) for key in in_force(home, snapshot)}

@@ -5,16 +5,20 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 
 import duckdb
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from cx.errors import NoData, OldStore, UnknownName
 from cx.language import _
 from cx.schema import DERIVED, DIMENSIONS, OF_ACCOUNT, RESPONSES, TABLES, title_of
 from cx.store.build import FORMAT
 
+Batches: TypeAlias = pa.RecordBatchReader
+BATCH = 50_000  # rows
 Config = dict[str, str | bool | int | float | list[str]]
 LOCKED: Config = {
     "enable_external_access": "false",
@@ -47,6 +51,10 @@ class Snapshot:
         """Answer one query as an array per column, masked where it holds nulls."""
         return self.connection.cursor().execute(sql, params).fetchnumpy()
 
+    def batches(self, sql: str, params: dict[str, object]) -> Batches:
+        """Answer one query piece by piece, so that memory does not grow with the rows."""
+        return self.connection.cursor().sql(sql, params=params).to_arrow_reader(BATCH)
+
     @property
     def readable(self) -> bool:
         """Whether the file has the form that this version writes."""
@@ -73,6 +81,12 @@ class Snapshot:
     def titles(self) -> dict[str, str]:
         """What the further questions are called, by name."""
         return {name: title for name, title, _low, _high in self.questions}
+
+    @cached_property
+    def several_reasons(self) -> tuple[str, ...]:
+        """The reasons of the responses that name more than one."""
+        sql = "select distinct reason from response_reasons where parts > 1 order by reason"
+        return tuple(self.run(sql)["reason"])
 
     @cached_property
     def invited_by(self) -> tuple[str, ...]:

@@ -12,13 +12,16 @@ from cx.schema import TABLES
 from cx.store.accounts import accounts_sql, signals_sql
 from cx.store.build import BAND
 from cx.store.condition import Bound, condition
+from cx.store.export import export_sql, held_sql
 from cx.store.invitations import asked_sql, delays_sql, people_sql, steps_sql
 from cx.store.questions import (
     Accounts,
     Asked,
     Cells,
     Delays,
+    Export,
     Extent,
+    Held,
     People,
     Question,
     Rows,
@@ -200,7 +203,9 @@ SQL: dict[type, Callable[[Snapshot, Scope, Filters, Any], Bound]] = {
     Asked: asked_sql,
     Cells: _cells,
     Delays: delays_sql,
+    Export: export_sql,
     Extent: _extent,
+    Held: held_sql,
     People: people_sql,
     Rows: _rows,
     Signals: signals_sql,

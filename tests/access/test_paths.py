@@ -23,7 +23,9 @@ from cx.store import (
     Asked,
     Cells,
     Delays,
+    Export,
     Extent,
+    Held,
     People,
     Rows,
     Signals,
@@ -180,16 +182,26 @@ SAYING = [
 ]  # fmt: skip
 NAMING = [Values("reason"), Values("band"), Values("team"), Extent()]
 OPEN = [Table("imports"), Table("set_aside"), Sizes(), Accounts(), Signals()]
+WHOLE = [Held("responses"), Export("responses", ("comment", "team"))]
 
 
 def test_every_question_is_looked_at():
-    assert {type(question) for question in (*SAYING, *NAMING, *OPEN)} == set(SQL)
+    assert {type(question) for question in (*SAYING, *NAMING, *OPEN, *WHOLE)} == set(SQL)
 
 
 @pytest.mark.parametrize("question", SAYING, ids=repr)
 def test_what_tells_of_answers_is_refused_of_few(store, few, question):
     with pytest.raises(Suppressed, match=r"from [58] people on, .* remove a filter"):
         ask(store, EVERYTHING, few, question)
+
+
+def test_what_is_told_of_all_alone_tells_nothing_of_few(store, few):
+    held, export = WHOLE
+    assert not ask(store, EVERYTHING, few, held).to_numpy().any()
+    assert ask(store, EVERYTHING, few, export).read_all().num_rows == 0
+    assert ask(store, EVERYTHING, Filters(), export).read_all().num_rows == len(ROWS) + len(
+        customers()
+    )
 
 
 @pytest.mark.parametrize("question", SAYING, ids=repr)

@@ -46,6 +46,8 @@ WRONG = {
     "slug": (TOP + COLUMNS + '[extra]\n"Boarding Area" = "B"\n', "extra.Boarding Area"),
     "taken name": (TOP + COLUMNS + '[extra]\nband = "B"\n', "extra.band"),
     "optional unknown": (TOP + 'optional = ["team"]\n' + COLUMNS, "optional"),
+    "two characters between cells": ('delimiter = ";;"\n' + TOP + COLUMNS, "delimiter"),
+    "alone not yes or no": ('alone = "yes"\n' + TOP + COLUMNS, "alone"),
     "no table": ('table = "odd"\n' + TOP + COLUMNS, "table"),
     "key of an account": ('title = "T"\ntable = "accounts"\n[columns]\nname = "N"\n', "account_id"),
     "column of another table": (TOP + COLUMNS + 'yearly_value = "X"\n', "columns.yearly_value"),
@@ -115,7 +117,7 @@ def test_a_mapping_is_written_as_it_is_read(tmp_path: Path) -> None:
         id_prefix="s-", survey_from=SurveyFrom("response_id", "-", "S "), separator=" | ",
         encoding="cp1252", questions={"ease": Question("E?", "Ease", Scale(1, 5, {"9": "none"}))},
         chosen={"Too dear": "q5 – Price"}, leave_out=(LeaveOut("Status", ("1",), "preview"),),
-        reshape=Reshape("Question", "Answer"), sheet="Answers",
+        reshape=Reshape("Question", "Answer"), sheet="Answers", delimiter="|", alone=True,
         dates={"answered_at": ("%Y%m%d",)},
     )  # fmt: skip
     assert read_mapping(save(full, tmp_path)) == full

@@ -1,5 +1,9 @@
 """Publishing: all or nothing, and readers keep what they have."""
 
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -10,7 +14,8 @@ from cx.errors import OldStore
 from cx.filters import Filters
 from cx.measure import default_window, measure, read, responses, values
 from cx.metrics import NPS
-from cx.store import Import, current, newest, publish
+from cx.store import Import, current, newest, pin, publish
+from cx.store.record import name_at
 from tests.conftest import stage
 
 NOTE = Import("i1", "file.csv", "plain", 1, 1)
@@ -80,6 +85,39 @@ def test_old_snapshots_are_forgotten(home, tmp_path):
         publish(home, stage(tmp_path, ({"nps": 10},)), NOTE, keep_snapshots=2)
     assert len(list(home.glob("*.duckdb"))) == 2
     assert current(home) in {path.stem for path in home.glob("*.duckdb")}
+
+
+def aged(home: Path, **ages: float) -> list[str]:
+    """Names of snapshots as old as these, in days; each gets the file of the one in force."""
+    now = datetime.now(UTC)
+    names = [name_at(now - timedelta(days=days)) for days in ages.values()]
+    for name in names:
+        shutil.copyfile(home / f"{current(home)}.duckdb", home / f"{name}.duckdb")
+        shutil.copyfile(home / f"{current(home)}.json", home / f"{name}.json")
+    return names
+
+
+@pytest.mark.parametrize(
+    ("newest_kept", "days", "stay"),
+    [(1, 0, ()), (1, 7, ("hour", "week")), (1, 8, ("hour", "week", "eight")),
+     (3, 0, ("hour",)), (4, 1, ("hour", "week")), (1, 10_000, ("hour", "week", "eight", "year"))],
+)  # fmt: skip
+def test_young_snapshots_stay_beside_the_newest(home, tmp_path, newest_kept, days, stay):
+    publish(home, stage(tmp_path, ({"nps": 10},)), NOTE)
+    first, ages = current(home), {"hour": 0.05, "week": 6.99, "eight": 7.9, "year": 365.0}
+    named = dict(zip(ages, aged(home, **ages), strict=True))
+    publish(home, stage(tmp_path, ({"nps": 0},)), NOTE, keep_snapshots=newest_kept, keep_days=days)
+    kept = {named[age] for age in stay} | {current(home)}
+    kept |= {first} if newest_kept > 1 or days else set()
+    assert {path.stem for path in home.glob("*.duckdb")} == kept
+
+
+def test_a_pinned_snapshot_outlives_its_days(home, tmp_path):
+    publish(home, stage(tmp_path, ({"nps": 10},)), NOTE)
+    (old,) = aged(home, year=365)
+    pin(home, old, keep=True)
+    publish(home, stage(tmp_path, ({"nps": 0},)), NOTE, keep_snapshots=1, keep_days=1)
+    assert old in {path.stem for path in home.glob("*.duckdb")}
 
 
 def test_a_files_own_column_can_be_filtered(store_of):

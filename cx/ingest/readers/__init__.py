@@ -4,6 +4,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
@@ -47,11 +48,13 @@ def read(
     name: str = "",
     encoding: str = "",
     sheet: str = "",
+    delimiter: str = "",
     say: Say | None = None,
 ) -> Raw:
     """The file at `path`, called `name`, as a relation of text; `folder` is for scratch files.
 
-    `encoding` is for text and `sheet` for workbooks. `say` hears how many rows have been read.
+    `encoding` is for text and `sheet` for workbooks; `delimiter` is for text whose first row is
+    the headings, whatever else its cells hold. `say` hears how many rows have been read.
     BadSource, one sentence, where the file is missing, damaged, changed meanwhile or no table.
     """
     name = name or path.name
@@ -59,8 +62,10 @@ def read(
     with _own(folder) as work, unchanged(path, name):
         reader = _reader(path, name)
         if reader is None:
-            return delimited.read(path, name, work, encoding, say)
-        return reader(path, name, work, sheet, say)
+            raw = delimited.read(path, name, work, encoding, say, delimiter)
+        else:
+            raw = reader(path, name, work, sheet, say)
+    return replace(raw, given=(encoding, sheet, delimiter))
 
 
 @contextmanager

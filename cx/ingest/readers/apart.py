@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
+from errno import ENOSPC
 from pathlib import Path
 from typing import IO
 
@@ -79,11 +80,12 @@ def _listened(process: subprocess.Popen, say: Say | None) -> dict:
     return said
 
 
-def _ended(file: str, code: int, complaints: IO[bytes]) -> BadSource:
+def _ended(file: str, code: int, complaints: IO[bytes]) -> BadSource | OSError:
     complaints.seek(0)
-    log.warning(
-        "reading %s ended with %s: %s", file, code, complaints.read().decode(errors="replace")
-    )
+    told = complaints.read().decode(errors="replace")
+    log.warning("reading %s ended with %s: %s", file, code, told)
+    if os.strerror(ENOSPC) in told:
+        return OSError(ENOSPC, os.strerror(ENOSPC))
     text = _(
         "{file}: the file is damaged, or it asks for more than {most} GB of memory; expected one "
         "that its own program opens, so save it again under another name, or as CSV."

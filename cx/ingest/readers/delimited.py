@@ -25,18 +25,21 @@ def read(
     folder: Path,
     encoding: str = "",
     say: Callable[[int], None] | None = None,
+    delimiter: str = "",
 ) -> Raw:
     """A table of text as it stands; what cannot be read so is a BadSource of one sentence.
 
     `encoding` is used strictly; without it the encoding is found, as delimiter and headings are.
+    With a `delimiter` the first row is the headings.
     What must be written goes to `folder`, an empty one. `say` hears how many rows are read.
     """
     text = decoded(path, name, encoding, folder)
-    marks = find_marks(text.path)
+    marks = Marks(delimiter) if delimiter else find_marks(text.path)
     ends = scan(text.path, name, marks)
     top = _top(text.path, name, marks)
     begin = int(marks.declared)
-    head = _head(name, [record.cells for record in top[begin:]])
+    looked_at = top[:1] if delimiter else top[begin:]
+    head = _head(name, [record.cells for record in looked_at])
     skip, width = head.first + begin, len(head.headings)
     source, rows = "", 0
     if skip < len(top):

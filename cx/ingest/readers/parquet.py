@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 from duckdb.sqltypes import DuckDBPyType
 
-from cx.errors import BadSource
+from cx.errors import BadSource, out_of_room
 from cx.ingest.heads.head import Head, headed
 from cx.ingest.raw import BLANKS, Raw, cell, connect, ident, quoted
 from cx.ingest.readers.written import (
@@ -137,8 +137,10 @@ def text_of_type(sql: str, kind: DuckDBPyType) -> str:
         return f"nullif(nullif(to_json({sql})::varchar, 'null'), '{{}}')"
     text = f"{sql}::varchar"
     if of in ("float", "double"):
-        digits = f"case when abs({sql}) < {WHOLE} and {sql} = trunc({sql}) then {sql}::bigint end"
-        return f"case when not isnan({sql}) then coalesce(({digits})::varchar, {text}) end"
+        whole = f"abs({sql}) < {WHOLE} and {sql} = trunc({sql})"
+        digits = f"case when {whole} then try_cast({sql} as bigint) end"
+        # As text: what DuckDB knows of a column's range leaves out that it holds such values.
+        return f"nullif(coalesce(({digits})::varchar, {text}), 'nan')"
     if of == "decimal":
         return (
             f"case when contains({text}, '.') then rtrim(rtrim({text}, '0'), '.') else {text} end"
@@ -191,10 +193,12 @@ def _headings(connection: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
 
 @contextmanager
 def _understood(file: str) -> Iterator[None]:
-    """What DuckDB says of a file, as one sentence."""
+    """What DuckDB says of a file, as one sentence; a full disk is no fault of the file."""
     try:
         yield
     except duckdb.Error as error:
+        if out_of_room(error):
+            raise
         raise _unreadable(file) from error
 
 
