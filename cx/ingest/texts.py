@@ -30,7 +30,7 @@ def name_cells(connection: duckdb.DuckDBPyConnection, raw: Raw, mapping: Mapping
     labelled = [name for name in places if mapping.labels.get(name)]
     coded = [name for name in places if name in mapping.scales and mapping.scales[name].aside]
     out = [f'"out:{n}"' for n, _rule in rules_of(raw, mapping)]
-    cells = [f"{_said(at, mapping)} as {ident(name)}" for name, at in places.items()]
+    cells = [f"{said(at, mapping)} as {ident(name)}" for name, at in places.items()]
     inner = ", ".join([*cells, *_out(raw, mapping), _hash(raw)])
     shown = ", ".join(
         [*(_labelled(name) if name in labelled else f"s.{ident(name)}" for name in places), *out]
@@ -48,8 +48,8 @@ def name_cells(connection: duckdb.DuckDBPyConnection, raw: Raw, mapping: Mapping
     connection.execute(f"create view texts as {selected}")
 
 
-def _said(place: int, mapping: Mapping) -> str:
-    """A cell, NULL where it holds one of the texts that mean nothing was said."""
+def said(place: int, mapping: Mapping) -> str:
+    """SQL of a cell, NULL where it holds one of the texts that mean nothing was said."""
     if not mapping.blanks:
         return cell(place)
     nothing = ", ".join(quoted(text.lower()) for text in mapping.blanks)

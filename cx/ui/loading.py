@@ -68,8 +68,10 @@ def _say_what_was_done() -> None:
 
 
 def _forget() -> None:
-    for name in (OPENED, CHECKED):
-        st.session_state.pop(name, None)
+    held: Opened | None = st.session_state.pop(OPENED, None)
+    if held:
+        held.place.cleanup()
+    st.session_state.pop(CHECKED, None)
     mapper.forget()
 
 

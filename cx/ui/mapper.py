@@ -10,67 +10,36 @@ import streamlit as st
 
 from cx import format
 from cx.ingest import Mapping, Raw
-from cx.ingest.draft import (
-    EXTRA,
-    IGNORED,
-    QUESTION,
-    Draft,
-    Guess,
-    change,
-    complete,
-    draft,
-    mapping_of,
-    profile,
-    slug,
-)
-from cx.ingest.mapping import CANONICAL
-from cx.ingest.raw import connect
+from cx.ingest.draft import Draft, Guess, complete, mapping_of, slug
 from cx.language import _
 from cx.schema import KIND_TITLES, KINDS, N_
-from cx.ui import tables
+from cx.ui import mapper_file, mapper_roles, tables
+from cx.ui.mapper_state import forget, look_again, looked
 from cx.ui.plain import plain
 
-DRAFT = "mapper_draft"
-NONE = ""
+__all__ = ["draw", "forget"]
+
 TABLES = {
     "responses": N_("Survey responses"), "accounts": N_("Accounts"), "contacts": N_("Contacts"),
     "invitations": N_("Invitations"), "cases": N_("Cases"), "case_events": N_("Events of cases"),
 }  # fmt: skip
-ROLES = {
-    "response_id": N_("Id of the response"), "nps": N_("Recommendation, 0 to 10 (NPS)"),
-    "csat": N_("Satisfaction (CSAT)"), "ces": N_("Ease (CES)"),
-    "answered_at": N_("Date of the answer"),
-    "event_at": N_("Date of the event"), "invited_at": N_("Date of the invitation"),
-    "comment": N_("Comment"), "reason": N_("Reason"), "survey": N_("Survey"),
-    "kind": N_("Kind of survey"),
-    "channel": N_("Channel"), "touchpoint": N_("Touchpoint"), "subject": N_("Subject"),
-    "unit": N_("Unit"), "team": N_("Team"), "agent": N_("Agent"), "language": N_("Language"),
-    "account_id": N_("Account id"), "contact_id": N_("Contact id"), "case_id": N_("Case id"),
-    "project_id": N_("Project id"), "weight": N_("Weight"),
-    "contact_requested": N_("Wants to be contacted"),
-}  # fmt: skip
-FIRST = ("nps", "csat", "ces", "comment", "answered_at", "response_id")
-HELP = {
-    "nps": N_("The one question that leads: how likely somebody is to recommend us."),
-    "response_id": N_("Without one, an id is made of what the row says."),
-}
-
-
-def forget() -> None:
-    """Begin anew with the next file."""
-    for name in [key for key in st.session_state if str(key).startswith("mapper_")]:
-        del st.session_state[name]
 
 
 def draw(raw: Raw) -> Mapping | None:
     """The mapping that stands on the page; None while something is missing, which is then said."""
     table = st.selectbox(
-        _("What the rows are"), [*TABLES], key="mapper_table", on_change=_drop_draft,
+        _("What the rows are"), [*TABLES], key="mapper_table", on_change=look_again,
         format_func=lambda name: _(TABLES[name]),
     )  # fmt: skip
-    found = _draft(raw, table)
     survey, kind = _survey(raw) if table == "responses" else ("", KINDS[0])
-    found = _roles(raw, found)
+    both = looked(raw, table)
+    if table == "responses" and not mapper_file.draw_rows(raw):
+        return None
+    mapper_file.draw_blanks()
+    if both is None:
+        return None
+    found, seen = both
+    found = mapper_roles.draw(seen, found)
     answers = _open(found)
     with st.expander(_("Every column, and why it is taken for that")):
         tables.draw(_columns(found), alt=_("Columns of the file"))
@@ -81,26 +50,6 @@ def draw(raw: Raw) -> Mapping | None:
     name = slug(survey or Path(raw.file).stem, set())
     mapping = mapping_of(found, name, survey, kind, answers)
     return mapping if table == "responses" else replace(mapping, title=raw.file)
-
-
-def _drop_draft() -> None:
-    forget_widgets()
-    st.session_state.pop(DRAFT, None)
-
-
-def forget_widgets() -> None:
-    """The choices of the former draft."""
-    for name in [key for key in st.session_state if str(key).startswith("mapper_role_")]:
-        del st.session_state[name]
-
-
-def _draft(raw: Raw, table: str) -> Draft:
-    """The guess, made once per file and table."""
-    if DRAFT not in st.session_state:
-        with st.spinner(_("Looking at every column …")), connect() as connection:
-            st.session_state[DRAFT] = draft(raw, profile(raw, connection), table)
-    found: Draft = st.session_state[DRAFT]
-    return found
 
 
 def _survey(raw: Raw) -> tuple[str, str]:
@@ -118,71 +67,6 @@ def _survey(raw: Raw) -> tuple[str, str]:
         help=_("rNPS asks about the relationship, tNPS about one transaction; never blended."),
     )
     return survey, kind
-
-
-def _roles(raw: Raw, found: Draft) -> Draft:
-    """A choice of column per role, the usual ones first; what is chosen is read at once."""
-    names = [*CANONICAL[found.table]] if found.table != "responses" else [*ROLES]
-    first = [name for name in names if name in FIRST or found.table != "responses"]
-    found = _grid(raw, found, sorted(first, key=lambda n: FIRST.index(n) if n in FIRST else 99))
-    if found.table != "responses":
-        return found
-    with st.expander(_("Unit, team, account and more"), expanded=False):
-        found = _grid(raw, found, [name for name in names if name not in FIRST])
-    found = _several(
-        raw, found, EXTRA, _("Further filters and breakdowns"),
-        _("Columns with few values; each becomes a filter."),
-    )  # fmt: skip
-    return _several(
-        raw, found, QUESTION, _("Further questions"),
-        _("Ratings on a short scale; each becomes a metric beside the one that leads."),
-    )  # fmt: skip
-
-
-def _grid(raw: Raw, found: Draft, names: list[str]) -> Draft:
-    """Row by row, so that a narrow screen keeps the order."""
-    for start in range(0, len(names), 3):
-        row = names[start : start + 3]
-        for cell, name in zip(st.columns(3), row, strict=False):
-            with cell:
-                found = _one(raw, found, name)
-    return found
-
-
-def _one(raw: Raw, found: Draft, role: str) -> Draft:
-    headings = [NONE, *(column.heading for column in found.columns)]
-    held = found.holder(role)
-    title = _(ROLES[role]) if role in ROLES else role.replace("_", " ").capitalize()
-    chosen = st.selectbox(
-        title, headings, index=headings.index(held), key=f"mapper_role_{role}_{held}",
-        format_func=lambda heading: heading or _("– none –"),
-        help=_(HELP[role]) if role in HELP else None,
-    )  # fmt: skip
-    if chosen == held:
-        return found
-    return _changed(raw, found, role, (chosen,) if chosen else ())
-
-
-def _several(raw: Raw, found: Draft, role: str, title: str, told: str) -> Draft:
-    held = list(found.those(role))
-    free = [
-        column.heading
-        for column in found.columns
-        if found.guesses[column.heading].role in (EXTRA, QUESTION, IGNORED)
-        and column.kind != "blank"
-    ]
-    if not free:
-        return found
-    chosen = st.multiselect(title, free, default=held, key=f"mapper_several_{role}", help=told)
-    if set(chosen) == set(held):
-        return found
-    return _changed(raw, found, role, tuple(chosen))
-
-
-def _changed(raw: Raw, found: Draft, role: str, headings: tuple[str, ...]) -> Draft:
-    """Keep what a person chose, or say why a column cannot be that."""
-    st.session_state[DRAFT] = change(found, raw, role, headings)
-    st.rerun()
 
 
 def _open(found: Draft) -> dict[str, int] | None:
@@ -218,12 +102,4 @@ def _columns(found: Draft) -> pd.DataFrame:
 
 
 def _taken(guess: Guess) -> str:
-    return _role_title(guess.role) + ("" if guess.sure else " ?")
-
-
-def _role_title(role: str) -> str:
-    others = {
-        EXTRA: _("filter"), QUESTION: _("further question"), IGNORED: _("not loaded"),
-        "left_out_by": _("says which rows do not count"),
-    }  # fmt: skip
-    return others.get(role) or (_(ROLES[role]) if role in ROLES else role)
+    return mapper_roles.title_of(guess.role) + ("" if guess.sure else " ?")

@@ -1,7 +1,12 @@
 """What the columns of an unknown file mean, as far as headings and cells tell."""
 
 from collections.abc import Mapping as Names
+from dataclasses import replace
 
+from cx.ingest.draft.beside import with_reasons, with_texts
+from cx.ingest.draft.chosen import groups
+from cx.ingest.draft.composed import parts_in, without_parts
+from cx.ingest.draft.parting import separator_of
 from cx.ingest.draft.profile import LONG, Column
 from cx.ingest.draft.roles import (
     BESIDE,
@@ -27,53 +32,40 @@ from cx.ingest.draft.sketch import (
     Draft,
     Guess,
 )
-from cx.ingest.mapping import CANONICAL
+from cx.ingest.draft.tables import of_table
 from cx.ingest.raw import Raw
 from cx.ingest.vendors import EXPORTS
 from cx.language import _
+from cx.schema import DIMENSIONS
 
+ASKED = (RATED, RECOMMEND, SATISFIED, EASE)
 MOST_EXTRAS = 25  # filters that a person can look through
 MOST_VALUES = 200
+NUMBERED = r"\bid\b|\b(no|nr|number|code|count)$"  # "Comment no" is not what was written
 
 
 def draft(raw: Raw, columns: tuple[Column, ...], table: str = "responses") -> Draft:
     """The best guess for every column."""
     if table != "responses":
-        return Draft(raw.file, table, columns, _of_table(columns, table))
+        return Draft(raw.file, table, columns, of_table(columns, table))
     guesses: dict[str, Guess] = {}
+    marks = {heading for each in groups(columns, raw.repeated) for heading in each.values()}
     for column in columns:
         known = _as_exported(column.heading, raw.vendor)
         if known:
             guesses[column.heading] = known
             continue
-        twice = column.heading in raw.repeated  # the file says it more than once: which one?
-        guesses[column.heading] = otherwise(column) if twice else _first(column, guesses)
-    guesses, scales = _with_scores(raw, columns, guesses)
-    return Draft(raw.file, table, columns, _few_extras(columns, guesses), scales, raw.vendor)
-
-
-def _of_table(columns: tuple[Column, ...], table: str) -> dict[str, Guess]:
-    """By the names of the table's own columns; what nothing names is left."""
-    found: dict[str, Guess] = {}
-    taken: set[str] = set()
-    for column in columns:
-        slug = "".join(c if c.isalnum() else "_" for c in column.heading.casefold())
-        role = next(
-            (
-                n
-                for n in CANONICAL[table]
-                if n not in taken
-                and (n == slug or f"_{n}_" in f"_{slug}_" or f"_{slug}_" in f"_{n}_")
-            ),
-            "",
-        )
-        role = role or next((r for r in (role_of(column.heading),) if r in CANONICAL[table]), "")
-        if role and role not in taken:
-            taken.add(role)
-            found[column.heading] = Guess(role, _("its heading names it"), True)
-        else:
-            found[column.heading] = Guess(IGNORED, _("nothing in this table is called so"))
-    return found
+        # What the file says more than once could be either; a mark is one of many.
+        odd = column.heading in raw.repeated or column.heading in marks
+        guesses[column.heading] = otherwise(column) if odd else _first(raw, column, guesses)
+    guesses = with_texts(columns, guesses)
+    parts = parts_in(columns, guesses)
+    guesses, scales = _with_scores(raw, columns, without_parts(guesses, parts))
+    guesses |= with_reasons(columns, guesses, raw.repeated)
+    found = Draft(raw.file, table, columns, _few_extras(columns, guesses), scales, raw.vendor)
+    reason = found.holder("reason")
+    mark = separator_of(raw, found.column(reason)) if reason else ""
+    return replace(found, separator=mark, parts=parts)
 
 
 def _as_exported(heading: str, vendor: str) -> Guess | None:
@@ -90,7 +82,7 @@ def _as_exported(heading: str, vendor: str) -> Guess | None:
     return Guess(IGNORED, why, True) if heading in export.ignored else None
 
 
-def _first(column: Column, taken: Names[str, Guess]) -> Guess:
+def _first(raw: Raw, column: Column, taken: Names[str, Guess]) -> Guess:
     """What a column is when nobody looks at scores yet."""
     if column.kind == "blank":
         return Guess(IGNORED, _("it is empty"), True)
@@ -99,7 +91,7 @@ def _first(column: Column, taken: Names[str, Guess]) -> Guess:
     if rule and there & set(LEFT_OUT[rule]) and there & BESIDE.get(rule, there):
         return Guess(LEFT, _("it says which rows do not count"), True)
     role = role_of(column.heading) or role_of(column.title)
-    if role == "reason" and _written_freely(column):
+    if role == "reason" and _written_freely(column) and not separator_of(raw, column):
         role = "comment"
     if role == "personal":
         return Guess(IGNORED, _("personal data that no number needs"), True)
@@ -122,7 +114,7 @@ def _can(role: str, column: Column) -> bool:
     if role == "weight":
         return column.kind in ("number", "whole")
     if role == "comment":
-        return column.kind in ("text", "words", "id") and not says(r"\bid\b", column.heading)
+        return column.kind in ("text", "words", "id") and not says(NUMBERED, column.heading)
     if role.endswith("_id"):
         return column.kind != "text"
     return column.kind in ("words", "whole", "id") and column.distinct <= 5000
@@ -162,12 +154,13 @@ def _with_scores(
         guesses[column.heading], scales[column.heading] = Guess(role, why, len(ways) == 1), ways
         free.remove(column)
     for column in free:
-        asks = says(RATED, column.heading, column.title) or column.heading in raw.labels
-        if guesses[column.heading].role != EXTRA or column.kind != "whole" or not asks:
+        asks = any(says(each, column.heading, column.title) for each in ASKED)
+        asks = asks or column.heading in raw.labels
+        if not asks or (guesses[column.heading].role != EXTRA and column.kind != "whole"):
             continue
         ways = readings(column, raw.labels.get(column.heading, {}), QUESTION)
         if ways and len(column.values) >= 4 and (column.most or 0) <= 10:
-            why = _("whole numbers on a short scale: {values}").format(values=ends(column))
+            why = _("answers on a short scale: {values}").format(values=ends(column))
             guesses[column.heading], scales[column.heading] = Guess(QUESTION, why), ways
     return guesses, scales
 
@@ -175,7 +168,9 @@ def _with_scores(
 def _may_score(column: Column, guess: Guess) -> bool:
     """Whether a column may still turn out to be a score; one of a single value may."""
     alone = column.distinct == 1 and guess.role == IGNORED and column.kind in ("whole", "words")
-    free = alone or guess.role in (EXTRA, "survey", "unit", "subject")
+    named = guess.role in (EXTRA, "survey", "unit", "subject")
+    asks = guess.role in DIMENSIONS and says(RECOMMEND, column.heading, column.title)
+    free = alone or named or asks
     return free and not says(GROUP, column.heading)
 
 
@@ -184,7 +179,8 @@ def _best(
 ) -> tuple[Column | None, tuple[Reading, ...]]:
     """The column whose heading or question says most clearly that it is the one."""
     for pattern in patterns:
-        for column in free:
+        fullest = sorted(free, key=lambda c: -c.filled) if pattern == RECOMMEND else free
+        for column in fullest:
             if says(pattern, column.heading, column.title):
                 ways = readings(column, raw.labels.get(column.heading, {}), role)
                 if ways:

@@ -5,15 +5,34 @@ from binascii import crc32
 from collections.abc import Iterable
 from collections.abc import Mapping as Names
 
+from cx.ingest.draft.chosen import reasons_of
 from cx.ingest.draft.profile import Column
 from cx.ingest.draft.roles import LEFT_OUT, says
 from cx.ingest.draft.scales import Reading
-from cx.ingest.draft.sketch import DATED, EXTRA, IGNORED, LEFT, QUESTION, SCORED, Draft
-from cx.ingest.mapping import CANONICAL, TAKEN, LeaveOut, Mapping, Question, Scale
+from cx.ingest.draft.sketch import (
+    CHOSEN,
+    DATED,
+    EXTRA,
+    FURTHER,
+    LEFT,
+    MANY,
+    QUESTION,
+    SCORED,
+    Draft,
+)
+from cx.ingest.mapping import (
+    CANONICAL,
+    DATE_PARTS,
+    TAKEN,
+    LeaveOut,
+    Mapping,
+    Question,
+    Reshape,
+    Scale,
+)
 from cx.ingest.vendors import EXPORTS
 from cx.language import _
 
-SPLITS = ("|", ";")
 LATE = 1e11  # so many seconds are beyond every date; milliseconds then
 LONGEST = 40
 
@@ -27,10 +46,12 @@ def mapping_of(
     """
     chosen = {heading: _reading(found, heading, answers or {}) for heading in found.scales}
     columns = {
-        guess.role: heading
-        for heading, guess in found.guesses.items()
-        if guess.role not in (EXTRA, QUESTION, IGNORED, LEFT)
+        guess.role: heading for heading, guess in found.guesses.items() if guess.role not in MANY
     }
+    if found.in_rows:
+        columns["response_id"] = found.in_rows.respondent
+    if found.table == "case_events" and "stage" in columns:
+        columns.setdefault("event", columns["stage"])  # that a case came to a stage is an event
     for role in SCORED:
         if role in columns and chosen[columns[role]].scale.low != (0 if role == "nps" else 1):
             del columns[role]  # a scale that is none of the kind stays a question
@@ -52,8 +73,10 @@ def mapping_of(
         formats=found.formats, dates=_dates(found, answers or {}),
         optional=frozenset(optional - {"response_id"}),
         id_prefix=f"{slug(survey, set())}-" if found.table == "responses" and survey else "",
-        separator=_separator(found), questions=questions, leave_out=tuple(_leave_out(found)),
-        table=found.table,
+        separator=found.separator, compose=_compose(found), questions=questions,
+        leave_out=tuple(_leave_out(found)), table=found.table, blanks=found.blanks,
+        comments=found.those(FURTHER) if "comment" in columns else (),
+        chosen=reasons_of(found.those(CHOSEN)), reshape=_reshape(found),
     )  # fmt: skip
 
 
@@ -111,20 +134,19 @@ def _formats(found: Draft, column: Column, answers: Names[str, int]) -> tuple[st
     return column.dates.formats.get(way, ())
 
 
-def _separator(found: Draft) -> str:
-    heading = found.holder("reason")
-    if not heading:
-        return ""
-    values = found.column(heading).values
-    whole = sum(values.values())
-    many = {mark: sum(n for text, n in values.items() if mark in text) for mark in SPLITS}
-    mark = max(many, key=lambda each: many[each])
-    return mark if whole and many[mark] >= 0.05 * whole else ""
+def _compose(found: Draft) -> dict[str, str | int]:
+    """The parts of the date, when all are there and no column has it whole."""
+    whole = set(DATE_PARTS) <= set(found.parts) and not found.holder("answered_at")
+    return dict(found.parts) if whole else {}
 
 
 def _title(found: Draft, survey: str) -> str:
     product = EXPORTS[found.vendor].title if found.vendor in EXPORTS else ""
     return f"{product}: {survey}" if product else survey
+
+
+def _reshape(found: Draft) -> Reshape | None:
+    return Reshape(found.in_rows.question, found.in_rows.answer) if found.in_rows else None
 
 
 def _leave_out(found: Draft) -> Iterable[LeaveOut]:

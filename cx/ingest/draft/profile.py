@@ -1,6 +1,7 @@
 """What the columns of an unknown file hold, found by looking at every cell."""
 
 from collections.abc import Mapping as Names
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -47,22 +48,31 @@ class Column:
         return 0 < len(self.values) <= FEW_VALUES and sum(self.values.values()) == self.filled
 
 
-def profile(raw: Raw, connection: duckdb.DuckDBPyConnection) -> tuple[Column, ...]:
-    """Every column in the order of the file; counts are of all rows, `distinct` is estimated."""
+def profile(
+    raw: Raw, connection: duckdb.DuckDBPyConnection, only: Sequence[int] | None = None
+) -> tuple[Column, ...]:
+    """Every column in the order of the file, or those at some places.
+
+    Counts are of all rows, `distinct` is estimated.
+    """
     found: list[Column] = []
-    if raw.rows * len(raw.headings) <= MOST_CELLS:
-        cells = ", ".join(f"c{place}" for place in range(len(raw.headings)))
+    wanted = range(len(raw.headings)) if only is None else only
+    if not wanted:
+        return ()
+    if raw.rows * len(wanted) <= MOST_CELLS:
+        cells = ", ".join(f"c{place}" for place in wanted)
         connection.execute(
             f"create or replace temp table looked_at as select {cells} from {raw.source}"
         )
         raw = replace(raw, source="looked_at")
-    for start in range(0, len(raw.headings), AT_ONCE):
-        places = range(start, min(start + AT_ONCE, len(raw.headings)))
-        found += _columns(raw, connection, places)
+    for start in range(0, len(wanted), AT_ONCE):
+        found += _columns(raw, connection, wanted[start : start + AT_ONCE])
     return tuple(found)
 
 
-def _columns(raw: Raw, connection: duckdb.DuckDBPyConnection, places: range) -> list[Column]:
+def _columns(
+    raw: Raw, connection: duckdb.DuckDBPyConnection, places: Sequence[int]
+) -> list[Column]:
     each = ", ".join(_facts(place) for place in places)
     inner = ", ".join(f"{cell(place)} as t{place}" for place in places)
     (row,) = connection.execute(f"select {each} from (select {inner} from {raw.source})").fetchall()

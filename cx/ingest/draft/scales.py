@@ -5,17 +5,26 @@ from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping as Names
 from dataclasses import dataclass, field
+from typing import Literal
 
 from cx.ingest.draft.profile import Column
-from cx.ingest.draft.words import end, longest, ranks, says_nothing
+from cx.ingest.draft.roles import RECOMMEND, says
+from cx.ingest.draft.words import direction, end, longest, ranks, says_nothing
 from cx.ingest.mapping import Scale
 from cx.language import _
 
+Way = Literal["", "up", "down", "open"]
 TOPS = (5, 7, 10)
 HALF = 5  # a scale that ends here is no 0 to 10
 ENOUGH = 200  # answers among which somebody gives a zero
 MISSING = {-99, -9, -1, 77, 88, 97, 98, 99, 997, 998, 999}  # the usual codes of no answer
 RARE = 0.05  # of the answers: so few may be codes of no answer
+UNSURE = 0.15  # so few above five may be such codes, or answers
+BAD = (
+    r"difficult|too (long|much|many|slow|expensive)|problem|complicat|effort|hard to|\bwait|"
+    r"schwierig|zu lange?|kompliziert|aufwand|besværlig|for lang|compliqué|trop|difícil|moeilijk"
+)
+AGREE = r"agree|stimme|enig|accord|acuerdo|eens|accordo"
 NUMBER = re.compile(r"^(-?\d+)(?:[.,]0+)?$")
 BEGINS = re.compile(r"^(\d{1,2})(?:\s*[-–:=(.]\s*|\s+)\D")  # "10 - extremely likely"
 
@@ -42,7 +51,7 @@ def readings(
     texts = tuple(text for text in column.values if not says_nothing(text))
     words = ranks(texts)
     if words and role != "nps":
-        return (_worded(column, words),)
+        return _worded(column, words, role)
     values = _values(texts, meanings)
     if not values:
         return ()
@@ -54,13 +63,20 @@ def readings(
     counts = Counter({value: n for value, n in counts.items() if value not in MISSING})
     if role == "nps":
         return _recommending(column, values, counts, chosen)
-    return _rated(column, values, counts, role, chosen)
+    return _rated(column, values, counts, role, chosen, way_of(values, meanings))
 
 
-def _worded(column: Column, found: Names[str, int]) -> Reading:
-    labels = {text: str(rank) for text, rank in found.items()}
+def _worded(column: Column, found: Names[str, int], role: str) -> tuple[Reading, ...]:
+    """Whoever agrees to something bad is not well served: then a person says which end is best."""
     top = longest(tuple(found))
-    return Reading(_("words, worst to best"), _scale(1, top, column, found), labels)
+    scale = _scale(1, top, column, found)
+    labels = {text: str(rank) for text, rank in found.items()}
+    plain = Reading(_("words, worst to best"), scale, labels)
+    turned = {text: str(top + 1 - rank) for text, rank in found.items()}
+    bad = role == "question" and says(BAD, column.heading, column.title)
+    if not bad or not any(says(AGREE, text) for text in found):
+        return (plain,)
+    return (plain, Reading(_("words, best to worst"), scale, turned))
 
 
 def _values(texts: Iterable[str], meanings: Names[str, str]) -> dict[str, int]:
@@ -78,6 +94,25 @@ def _values(texts: Iterable[str], meanings: Names[str, str]) -> dict[str, int]:
     empty = {text for text in said if text not in known}
     whole = {text: meant.get(text, number) for text, number in plain.items() if text not in empty}
     return whole if len(set(whole.values())) == len(whole) else plain
+
+
+def way_of(values: Names[str, int], meanings: Names[str, str]) -> Way:
+    """Which end is best by the words at the numbers: the upper, the lower, or they do not tell.
+
+    Blank when numbers have no words.
+    """
+    said: dict[int, str] = {}
+    for text, value in values.items():
+        word = meanings.get(text, text)
+        begins = BEGINS.match(word)
+        bare = word[len(begins[1]) :] if begins else word
+        bare = bare.strip(" -–:=().")
+        if bare and not NUMBER.match(bare) and not says_nothing(bare):
+            said[value] = bare
+    if len(said) < 2:
+        return ""
+    turn = direction(said)
+    return "open" if turn == 0 else "up" if turn > 0 else "down"
 
 
 def _ends(texts: Iterable[str], taken: set[int]) -> dict[str, int]:
@@ -113,8 +148,9 @@ def _recommending(
 
 
 def _rated(
-    column: Column, values: Names[str, int], counts: Names[int, int], role: str, chosen: bool
-) -> tuple[Reading, ...]:
+    column: Column, values: Names[str, int], counts: Names[int, int], role: str, chosen: bool,
+    way: Way,
+) -> tuple[Reading, ...]:  # fmt: skip
     """Satisfaction and ease from 1 to 5, 7 or 10; a further question on whatever scale it has."""
     whole = sum(counts.values())
     usual = sorted(value for value, n in counts.items() if 0 <= value <= 10 and n > RARE * whole)
@@ -122,32 +158,50 @@ def _rated(
         return ()
     low, high = usual[0], usual[-1]
     if role == "question":
-        return _questioned(column, values, low, high)
+        return _questioned(column, values, low, high, way)
     top = next(top for top in TOPS if high <= top)
     off = sum(n for value, n in counts.items() if not 1 <= value <= top)
-    if low == 0 or high == 6 or off > RARE * whole + 1:
+    if low == 0 or off > RARE * whole + 1:
         return ()
+    found = () if high == 6 else _either_end(column, values, top, way)
+    above = sum(n for value, n in counts.items() if HALF < value <= top)
+    if top == HALF + 2 and above <= UNSURE * whole:
+        found += _either_end(column, values, HALF, way, cut=True)
+    return found
+
+
+def _either_end(
+    column: Column, values: Names[str, int], top: int, way: Way, cut: bool = False
+) -> tuple[Reading, ...]:
+    """The readings of a scale from 1, as far as its words do not say which end is best."""
     turned = {text: top + 1 - v for text, v in values.items() if 1 <= v <= top}
-    return (
-        Reading(_("{top} is best").format(top=top), *_read(1, top, column, values)),
-        Reading(_("1 is best"), *_read(1, top, column, turned)),
-    )
+    best, worst = _("{top} is best"), _("1 is best")
+    if cut:
+        best, worst = _("{top} is best, above is no answer"), _("1 is best, {top} is worst")
+    up = Reading(best.format(top=top), *_read(1, top, column, values))
+    down = Reading(worst.format(top=top), *_read(1, top, column, turned))
+    return {"up": (up,), "down": (down,)}.get(way, (up, down))
 
 
 def _questioned(
-    column: Column, values: Names[str, int], low: int, high: int
+    column: Column, values: Names[str, int], low: int, high: int, way: Way
 ) -> tuple[Reading, ...]:
-    """Zeros and sixes are answers in some files and mean none in others."""
-    lows = (1, 0) if low == 0 else (1,)
+    """Zeros and sixes are answers in some files and mean none in others; 0 to 10 is a scale."""
     highs = (5, 6) if high == 6 else (next(top for top in TOPS if high <= top),)
-    return tuple(
-        Reading(
-            _("answers from {low} to {high}").format(low=start, high=end),
-            *_read(start, end, column, values),
-        )
-        for end in highs
-        for start in lows
-    )
+    lows = (1, 0) if low == 0 else (1,)
+    if says(RECOMMEND, column.heading, column.title) and high > HALF:
+        lows, highs = (0,), (10,)
+    elif low == 0 and high > 7:
+        lows = (0,)
+    as_it_is = _("answers from {low} to {high}")
+    turned = _("answers from {low} (best) to {high}")
+    found = []
+    for least, most in [(least, most) for most in highs for least in lows]:
+        over = {text: least + most - v for text, v in values.items() if least <= v <= most}
+        up = Reading(as_it_is.format(low=least, high=most), *_read(least, most, column, values))
+        down = Reading(turned.format(low=least, high=most), *_read(least, most, column, over))
+        found += {"down": [down], "open": [up, down]}.get(way, [up])
+    return tuple(found)
 
 
 def _read(

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 
 from cx.ingest.draft.dates import WAYS
 from cx.ingest.draft.profile import Column
+from cx.ingest.draft.rows import InRows
 from cx.ingest.draft.scales import Reading
 from cx.ingest.vendors import EXPORTS
 from cx.language import _
 
 EXTRA, QUESTION, IGNORED, LEFT = "extra", "question", "ignored", "left_out_by"
+CHOSEN, FURTHER = "chosen", "further_comment"  # a reason's own column; text beside the comment
+MANY = (EXTRA, QUESTION, IGNORED, LEFT, CHOSEN, FURTHER)  # roles that several columns may have
 SCORED = ("nps", "csat", "ces")
 DATED = ("answered_at", "event_at", "invited_at")
 
@@ -42,6 +45,12 @@ class Draft:
     guesses: Names[str, Guess]
     scales: Names[str, tuple[Reading, ...]] = field(default_factory=dict)  # by heading
     vendor: str = ""  # the product that wrote the file, where it is known
+    in_rows: InRows | None = None  # a row per question; the columns are those side by side then
+    blanks: tuple[str, ...] = ()  # texts that mean that nothing was said
+    separator: str = ""  # of several reasons in a cell
+    parts: Names[str, str | int] = field(
+        default_factory=dict
+    )  # day, month, year: heading or number
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -87,7 +96,8 @@ class Draft:
         )
 
     def _dates_open(self) -> tuple[Open, ...]:
-        found = [self.column(h).dates for role in DATED for h in self.those(role)]
+        read = [h for h, guess in self.guesses.items() if guess.role not in MANY]
+        found = [self.column(heading).dates for heading in read]
         unsure = [dates for dates in found if dates and len(dates.ways) != 1]
         if not unsure or self.formats or self.order:
             return ()

@@ -1,6 +1,5 @@
 """What an unknown file is taken for, by headings and cells; asked where two readings fit."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,43 +7,14 @@ import pandas as pd
 import pytest
 
 from cx.errors import BadChoice
-from cx.ingest import Mapping, Raw, convert
-from cx.ingest.draft import Draft, change, complete, draft, mapping_of, profile
+from cx.ingest import convert
+from cx.ingest.draft import change, complete, mapping_of
 from cx.ingest.mapping import Scale
-from cx.ingest.raw import connect
 from cx.ingest.readers import read
+from tests.ingest.draft.drafting import drafted, loaded, mapped
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 ASKED = "How likely are you to recommend us?"
-
-
-@pytest.fixture
-def written(tmp_path: Path):
-    """A file of these columns, read."""
-
-    def write(**columns: Sequence[object]) -> Raw:
-        path = tmp_path / "export.csv"
-        pd.DataFrame({name.replace("_", " "): cells for name, cells in columns.items()}).to_csv(
-            path, index=False
-        )
-        return read(path, tmp_path)
-
-    return write
-
-
-def drafted(raw: Raw, table: str = "responses") -> Draft:
-    with connect() as connection:
-        return draft(raw, profile(raw, connection), table)
-
-
-def mapped(found: Draft, **answers: int) -> Mapping:
-    return mapping_of(found, "mine", "Mine", "relational", answers)
-
-
-def loaded(raw: Raw, mapping: Mapping, folder: Path) -> pd.DataFrame:
-    """The responses, in the order of the file."""
-    found = pd.read_parquet(convert(raw, mapping, folder / "out", "i1").tables["responses"])
-    return found.sort_values("source_row", ignore_index=True)
 
 
 def test_a_plain_export_needs_no_question(written, tmp_path: Path) -> None:
@@ -193,8 +163,9 @@ def test_seconds_since_1970_are_dates(written, tmp_path: Path) -> None:
     assert str(loaded(raw, mapping, tmp_path)["answered_at"].iloc[0])[:10] == "2026-05-28"
 
 
-def test_a_file_without_a_score_says_so(written) -> None:
-    assert "score" in complete(drafted(written(Town=["A", "B"] * 5)))
+def test_a_file_that_says_nothing_says_so(written) -> None:
+    found = drafted(written(Respondent_ID=[f"r{n}" for n in range(100)]))
+    assert "a score, a comment, a reason or a filter" in complete(found)
 
 
 def test_a_person_moves_a_role_and_a_column_that_cannot_have_it_is_refused(written) -> None:
