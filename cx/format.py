@@ -1,5 +1,6 @@
 """How a number is written for people. Shares are stored as 0-1; only here do they become %."""
 
+from collections.abc import Iterable
 from datetime import date
 
 MISSING = "–"
@@ -72,16 +73,32 @@ def number(count: int) -> str:
     return f"{count:,}"
 
 
-def money(value: float | None, currency: str) -> str:
-    """Write an amount in whole units with grouped digits.
+def money(value: float | None, currency: object) -> str:
+    """Write an amount in whole units with grouped digits, bare where its currency is unknown.
 
-    >>> money(1450000, "EUR"), money(None, "EUR")
-    ('EUR 1,450,000', '–')
+    >>> money(1450000, "EUR"), money(None, "EUR"), money(20, None), money(20, float("nan"))
+    ('EUR 1,450,000', '–', '20', '20')
     """
-    return MISSING if value is None or value != value else f"{currency} {value:,.0f}"
+    return MISSING if value is None or value != value else _of(currency, f"{value:,.0f}")
 
 
-def money_short(value: float | None, currency: str) -> str:
+def _of(currency: object, amount: str) -> str:
+    """An amount with its currency; a frame has NaN where there is none."""
+    return f"{currency} {amount}" if currency and currency == currency else amount
+
+
+def money_sums(sums: Iterable[tuple[float, object]]) -> str:
+    """Write the sums of several currencies, each in its own: they are never one sum.
+
+    >>> money_sums([(4_230_000, "EUR"), (0, "USD"), (950, "CHF")]), money_sums([(0, "EUR")])
+    ('EUR 4.2 m + CHF 950', 'EUR 0')
+    """
+    each = list(sums)
+    some = [one for one in each if one[0]] or each[:1]
+    return " + ".join(money_short(*one) for one in some) or MISSING
+
+
+def money_short(value: float | None, currency: object) -> str:
     """Write an amount in the unit that leaves few digits.
 
     >>> money_short(4_230_000, "EUR"), money_short(812_400, "EUR"), money_short(950, "EUR")
@@ -94,8 +111,8 @@ def money_short(value: float | None, currency: str) -> str:
     for size, unit in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
         if abs(value) >= size:
             digits = 0 if unit == "k" else 1
-            return f"{currency} {value / size:,.{digits}f} {unit}"
-    return f"{currency} {value:,.0f}"
+            return _of(currency, f"{value / size:,.{digits}f} {unit}")
+    return _of(currency, f"{value:,.0f}")
 
 
 def day(when: date | None) -> str:

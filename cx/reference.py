@@ -87,8 +87,14 @@ MEANINGS: dict[str, dict[str, tuple[str, str]]] = {
         "account_id": ("Identifies the account", "a-0013"),
         "name": ("Its name", "Example Works"),
         "yearly_value": ("Yearly value in whole units of the currency", "125000"),
-        "currency": ("Currency code of the value", "EUR"),
-        "value_class": ("A, B or C by yearly value", "A"),
+        "currency": ("Currency code of the value; amounts of several are never added", "EUR"),
+        "value_class": (
+            "A, B or C by yearly value. Of a file that gives none it is computed from yearly "
+            "value, per currency: A first 80 %, B next 15 %, C the rest. Where a file gives "
+            "some, its blank ones stay blank",
+            "A",
+        ),
+        "class_computed": ("Whether the class was computed, filled in by the store", "true"),
         "segment": ("Market segment", "Industry"),
         "owner": ("Who looks after the account", "B. Example"),
         "since": ("Customer since", "2014-05-01"),

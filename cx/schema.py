@@ -76,6 +76,7 @@ TABLES = {
         "yearly_value": "BIGINT",  # whole units of currency
         "currency": "VARCHAR",
         "value_class": "VARCHAR",  # A, B or C
+        "class_computed": "BOOLEAN",  # by the store, where a file gave none
         "segment": "VARCHAR",
         "owner": "VARCHAR",
         "since": "DATE",

@@ -23,6 +23,7 @@ SHAPES = {"detractor": "triangle-down", "passive": "circle", "promoter": "triang
 def accounts(table: pd.DataFrame, chosen: frozenset[str] | set[str] = frozenset()) -> go.Figure:
     """`table`: account, yearly_value, currency, rating, low, high, n, band, segment, owner.
 
+    Of one currency, for heights and areas compare amounts.
     Draws the MOST most valuable of those that answered. A click on a bubble gives its account.
     """
     rows = drawn(table)
@@ -72,7 +73,7 @@ def _said(row: Any) -> str:
 
 
 def _layout(rows: pd.DataFrame) -> dict[str, Any]:
-    currency = str(rows["currency"].iloc[0])
+    currency = rows["currency"].iloc[0]
     ticks = [10.0**power for power in range(2, 11)]
     return layout(
         460,

@@ -1,5 +1,6 @@
 """What the columns of one kind of file mean."""
 
+import re
 from collections.abc import Mapping as Names
 from collections.abc import Set
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ HEADINGS = {"score", "range", "less_the_rest", "changed", "n_before", "shows_cha
             "score_now", "mix", "rate", "both"}  # fmt: skip
 TAKEN = {"line", "hash", *RESPONSES, *DIMENSIONS, *GRAINS, *DERIVED, *NUMBERS, *HEADINGS}
 DATE_PARTS = ("day", "month", "year")
+CURRENCY = re.compile("[A-Z]{3}")
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,7 @@ class Mapping:
     sheet: str = ""  # of a workbook; blank: the one that looks like the answers
     delimiter: str = ""  # of a text whose first row is the headings; blank: found out
     alone: bool = False  # not recognised where the file has other headings too
+    currency: str = ""  # of the yearly values of accounts that do not name theirs
 
     @property
     def typed(self) -> dict[str, str]:

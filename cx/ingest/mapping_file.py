@@ -14,6 +14,7 @@ from cx.errors import BadSource
 from cx.ingest.check import Section
 from cx.ingest.mapping import (
     CANONICAL,
+    CURRENCY,
     DATE_PARTS,
     SCORES,
     TAKEN,
@@ -73,10 +74,18 @@ def read_mapping(path: Path) -> Mapping:
         sheet=top.text("sheet", ""),
         delimiter=_delimiter(top),
         alone=top.yes("alone"),
+        currency=_currency(top) if table == "accounts" else "",
     )
     reasons.close()
     top.close()
     return mapping
+
+
+def _currency(top: Section) -> str:
+    currency = top.text("currency", "")
+    if currency and not CURRENCY.fullmatch(currency):
+        top.fail("currency", _("three capital letters such as EUR"))
+    return currency
 
 
 def _encoding(top: Section) -> str:

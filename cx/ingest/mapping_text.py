@@ -23,6 +23,7 @@ def written(mapping: Mapping) -> str:
         "blanks": list(mapping.blanks),
         "delimiter": mapping.delimiter,
         "alone": mapping.alone,
+        "currency": mapping.currency,
         "optional": sorted(mapping.optional),
         "any_of": list(mapping.any_of),
         "columns": dict(mapping.columns),

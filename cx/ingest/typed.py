@@ -7,7 +7,7 @@ import duckdb
 from cx.ingest.mapping import OF_CASE, TOPS, Mapping
 from cx.ingest.raw import BLANKS, Raw, ident, quoted
 from cx.ingest.texts import places_of, rules_of
-from cx.ingest.values import NO, Value, composed, score, value_of
+from cx.ingest.values import NO, Value, composed, currency, score, value_of
 from cx.ingest.watch import Progress, run
 from cx.language import _
 from cx.schema import TABLES
@@ -34,6 +34,13 @@ def values_of(raw: Raw, mapping: Mapping) -> dict[str, Value]:
         found["answered_at"] = composed(_parts(mapping))
     if mapping.survey_from:
         found["survey"] = _survey(mapping)
+    if mapping.table == "accounts" and (
+        mapping.currency or {"currency", "yearly_value"} & {*found}
+    ):
+        named, amount = (
+            f'"{name}"' if name in found else "" for name in ("currency", "yearly_value")
+        )
+        found["currency"] = currency(named, amount, mapping.currency)
     return found
 
 

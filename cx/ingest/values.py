@@ -113,6 +113,24 @@ def whole(text: str) -> Value:
     )
 
 
+def currency(named: str, amount: str, usual: str) -> Value:
+    """What a row names, else what stands at its amount, else the usual; NULL when none says it.
+
+    `named` and `amount` are the SQL of the texts, blank where the file has no such column. A sign
+    that several currencies have is a last resort, for an amount in $ is not one in €.
+    """
+    parts = [f"upper({named})"] if named else []
+    if amount:
+        parts += [
+            f"nullif(regexp_extract({amount}, '{pattern}', 1), '')"
+            for pattern in ("^([A-Z]{3})\\s*-?\\d", "\\d\\s*([A-Z]{3})$")
+        ]
+        parts.append(f"case when contains({amount}, '€') then 'EUR' end")
+    parts += [quoted(usual)] if usual else []
+    parts += [f"nullif(regexp_extract({amount}, '\\p{{Sc}}'), '')"] if amount else []
+    return Value(f"coalesce({', '.join(parts)})", "", "")
+
+
 def moment(text: str, formats: Sequence[str], of: str = "TIMESTAMP") -> Value:
     """The point in time, without a zone (UTC when the cell names one)."""
     found = f"coalesce({', '.join(_readings(text, formats))})"

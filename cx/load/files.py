@@ -36,7 +36,7 @@ from cx.language import _
 from cx.load.beside import beside
 from cx.load.loaded import Loaded
 from cx.settings import Settings
-from cx.store import Accounts, Import, Table, ask, publish, reading, room_in
+from cx.store import Accounts, Ids, Import, Table, ask, publish, reading, room_in
 
 LEFT_ALONE = 86_400  # seconds; what is older than that nobody works in any more
 
@@ -154,13 +154,17 @@ def _read(path: Path, folder: Path, mapping: Mapping | None, name: str = "") -> 
 
 
 def _known(settings: Settings) -> Known:
-    """The accounts and agents that are known before this file; None where there are none."""
+    """What is known before this file; None where there is none of it."""
     if store.current(settings.home) is None:
         return Known()
     with reading(settings.home) as snapshot:
         accounts = frozenset(ask(snapshot, EVERYTHING, Filters(), Accounts())["account_id"])
         agents = frozenset(str(name) for name in snapshot.names("agent")[1:])
-    return Known(accounts or None, agents or None)
+        contacts, cases = (
+            frozenset(ask(snapshot, EVERYTHING, Filters(), Ids(of))["id"])
+            for of in ("contacts", "cases")
+        )
+    return Known(accounts or None, agents or None, contacts or None, cases or None)
 
 
 def _alike(mapping: Mapping) -> tuple[str, ...]:

@@ -24,10 +24,11 @@ def accounts(
 ) -> pd.DataFrame:
     """One row per account, the most valuable first, whichever account is chosen.
 
-    account, account_id, yearly_value, currency, value_class, segment, owner, status, renewal_on;
-    last: day of the last answer in any survey; n, rating (mean 0-10), low, high and nps under the
-    filters; band: of the rounded mean, or "silent" where nobody answered; waiting_since, waiting,
-    repeats, reason, handovers: see cx.store.Signals.
+    Where there are several currencies, that of most accounts comes first, the others after it.
+    account, account_id, yearly_value, currency, value_class, class_computed, segment, owner,
+    status, renewal_on; last: day of the last answer in any survey; n, rating (mean 0-10), low,
+    high and nps under the filters; band: of the rounded mean, or "silent" where nobody answered;
+    waiting_since, waiting, repeats, reason, handovers: see cx.store.Signals.
     """
     question = cells_for((RATING, NPS), ("account",))
     cells = door(snapshot, scope, filters.choose("account"), question)
@@ -58,7 +59,30 @@ def band_of_mean(mean: float | None) -> str:
     return BANDS[0] if mean < 6.5 else BANDS[1] if mean < 8.5 else BANDS[2]
 
 
+def money_of(table: pd.DataFrame) -> pd.Series:
+    """The currency that each account counts in; "" where the file named none.
+
+    An account without a value counts where most of the others do.
+    """
+    named = table["currency"].fillna("").astype(str)
+    valued = table["yearly_value"].notna()
+    many = named[valued].value_counts()
+    most = min(many[many == many.max()].index, default="")
+    return named.where(valued, most)
+
+
 def account_totals(table: pd.DataFrame) -> pd.DataFrame:
-    """band, accounts, value: one row per band and one for the silent, which add up to all."""
-    counted = table.groupby("band").agg(accounts=("account", "size"), value=("yearly_value", "sum"))
-    return counted.reindex([*BANDS, SILENT], fill_value=0).rename_axis("band").reset_index()
+    """band, currency, accounts, value: a row per band and one for the silent, of each currency.
+
+    They add up to all accounts, and to all value of a currency; values of several currencies are
+    never added. The currency of most accounts comes first.
+    """
+    table = table.assign(currency=money_of(table))
+    many = table["currency"].value_counts()
+    moneys = sorted(many.index, key=lambda name: (-many[name], name)) or [""]
+    counted = table.groupby(["currency", "band"]).agg(
+        accounts=("account", "size"), value=("yearly_value", "sum")
+    )
+    every = pd.MultiIndex.from_product([moneys, [*BANDS, SILENT]], names=["currency", "band"])
+    found = counted.reindex(every, fill_value=0).reset_index()
+    return found[["band", "currency", "accounts", "value"]]

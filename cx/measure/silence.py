@@ -10,6 +10,7 @@ from cx.access import EVERYTHING, Scope
 from cx.errors import UnknownName
 from cx.filters import Filters
 from cx.language import _
+from cx.measure.accounts import money_of
 from cx.measure.numbers import frame_of
 from cx.measure.rollup import cells_for, tallies
 from cx.metrics import Metric
@@ -91,9 +92,9 @@ def heard(
 ) -> pd.DataFrame:
     """From how many accounts somebody answered, and how much of the yearly value they stand for.
 
-    One row per value of `by`, "value_class" or "segment", whichever are chosen: `by`, accounts,
-    heard (those with an answer under the filters, scored or not), value and value_heard (yearly,
-    in the currency of the accounts; an unknown value counts as 0). Other choices of accounts
+    One row per value of `by`, "value_class" or "segment", whichever are chosen, and currency: `by`,
+    accounts, heard (those with an answer under the filters, scored or not), value and value_heard
+    (yearly, in that currency; an unknown value counts as 0), currency. Other choices of accounts
     narrow both; who sees only some units sees the accounts that those have ever heard from.
     """
     if by not in ATTRIBUTES:
@@ -109,8 +110,9 @@ def heard(
     spoke = known["account"].isin(cells.names["account"][cells.keys["account"]])
     value = known["yearly_value"].astype(float).fillna(0)
     counted = known[[by]].assign(accounts=1, heard=spoke.astype(int), value=value)
-    counted = counted.assign(value_heard=value.where(spoke, 0.0))
-    return counted.groupby(by).sum().reset_index()
+    counted = counted.assign(value_heard=value.where(spoke, 0.0), currency=money_of(known))
+    summed = counted.groupby([by, "currency"]).sum().reset_index()
+    return summed[[by, "accounts", "heard", "value", "value_heard", "currency"]]
 
 
 def _named(values: pd.Series) -> pd.Series:

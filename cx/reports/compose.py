@@ -124,15 +124,15 @@ def _value(found: Digest) -> Iterator[model.Tile]:
     """What the unhappy and the silent accounts are worth."""
     if found.accounts.empty:
         return
-    currency = str(found.accounts["currency"].iloc[0])
-    totals = account_totals(found.accounts).set_index("band")
-    whole = money_short(float(totals["value"].sum()), currency)
+    totals = account_totals(found.accounts)
+    whole = sentences.worth(totals.groupby("currency", sort=False, as_index=False)["value"].sum())
     for band, name in ((BANDS[0], _("Value, unhappy")), ("silent", _("Value, no answer"))):
-        count = int(totals.loc[band, "accounts"])
+        rows = totals[totals["band"] == band]
+        count = int(rows["accounts"].sum())
         many = ngettext("{n} account", "{n} accounts", count).format(n=number(count))
         yield model.Tile(
             name=name,
-            value=money_short(float(totals.loc[band, "value"]), currency),
+            value=sentences.worth(rows),
             interval=many,
             base=_("of {whole} a year").format(whole=whole),
         )
@@ -185,7 +185,7 @@ def _accounts(found: Digest, today: date) -> Iterator[model.AccountRow]:
         heard = not pd.isna(row.rating)
         yield model.AccountRow(
             name=str(row.account),
-            value=money_short(float(row.yearly_value), str(row.currency)),
+            value=money_short(float(row.yearly_value), row.currency),
             score=float(row.rating) if heard else None,
             band=row.band if heard else None,
             n=int(row.n),

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from cx.format import change, money_short, number, span, text
+from cx.format import change, money_sums, number, span, text
 from cx.insight import Digest, Headline
 from cx.insight.change import amount
 from cx.insight.direction import FEW
@@ -67,17 +67,22 @@ def note(found: Digest) -> str:
     """What is at stake, in accounts and money."""
     if found.accounts.empty:
         return ""
-    currency = str(found.accounts["currency"].iloc[0])
-    unhappy = account_totals(found.accounts).set_index("band").loc[BANDS[0]]
+    totals = account_totals(found.accounts)
+    unhappy = totals[totals["band"] == BANDS[0]]
+    count = int(unhappy["accounts"].sum())
     if found.accounts["rating"].isna().all():
         return ""
-    if not unhappy["accounts"]:
+    if not count:
         return _("No account rates us under 6.5 on average.")
-    many = ngettext("{n} account", "{n} accounts", int(unhappy["accounts"]))
+    many = ngettext("{n} account", "{n} accounts", count)
     return _("{many} worth {value} a year rate us under 6.5 on average.").format(
-        many=many.format(n=number(int(unhappy["accounts"]))),
-        value=money_short(float(unhappy["value"]), currency),
+        many=many.format(n=number(count)), value=worth(unhappy)
     )
+
+
+def worth(totals: pd.DataFrame) -> str:
+    """The value of some rows of account_totals, each currency for itself."""
+    return money_sums(zip(totals["value"], totals["currency"], strict=True))
 
 
 def trend(found: Digest, name: str) -> str:

@@ -12,6 +12,7 @@ from cx.store.questions import (
     Export,
     Extent,
     Held,
+    Ids,
     People,
     Question,
     Rows,
@@ -29,7 +30,7 @@ from cx.store.sql import compose
 
 __all__ = [
     "INVITED", "Accounts", "Asked", "CellCounts", "Cells", "Delays", "Export", "Extent", "Held",
-    "Import", "People", "Question", "Rows", "Signals", "Sizes", "Snapshot", "Steps", "Table",
+    "Ids", "Import", "People", "Question", "Rows", "Signals", "Sizes", "Snapshot", "Steps", "Table",
     "Values", "Vectors", "ask", "beyond_invitations", "compose", "current", "newest", "pin",
     "publish", "reading", "room_in", "snapshots", "undo",
 ]  # fmt: skip

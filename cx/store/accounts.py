@@ -9,11 +9,17 @@ from cx.store.snapshot import Snapshot
 
 # Whatever was said in confidence is not told by account.
 OPEN = Filters(choices=(Choice("kind", tuple(PROTECTED), without=True),))
-SHOWN = "account_id, yearly_value, currency, value_class, segment, owner, status, renewal_on"
+SHOWN = (
+    "account_id, yearly_value, currency, value_class, class_computed, segment, owner, status, "
+    "renewal_on"
+)
 
 
 def accounts_sql(snapshot: Snapshot, scope: Scope, filters: Filters, question: Accounts) -> Bound:
-    """Who sees only some units sees the accounts that those have heard from."""
+    """Who sees only some units sees the accounts that those have heard from.
+
+    Amounts of several currencies do not compare: the currency of most accounts comes first.
+    """
     where, params = condition(snapshot, scope, OPEN)
     sql = f"""
         with heard as (select account, max(day) as last from responses where {where} group by all)
@@ -22,7 +28,8 @@ def accounts_sql(snapshot: Snapshot, scope: Scope, filters: Filters, question: A
         join names n on n.dimension = 'account' and n.key = a.account_id
         left join heard h on h.account = n.id
         where {"true" if scope.units is None else "h.account is not null"}
-        order by yearly_value desc nulls last, account_id
+        order by count(yearly_value) over (partition by coalesce(currency, '')) desc,
+                 coalesce(currency, ''), yearly_value desc nulls last, account_id
     """
     return sql, params
 

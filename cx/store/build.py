@@ -20,6 +20,7 @@ from cx.schema import (
 )
 from cx.store.again import Counted, coded, forget_former, forget_reasons, keep_the_rest, settle
 from cx.store.asked import asked, declare
+from cx.store.classes import classify, undecided
 
 FORMAT = 5  # of the database file; raise it when older files cannot be read any more
 CODE = "UINTEGER"
@@ -136,7 +137,13 @@ def _accounts(connection: duckdb.DuckDBPyConnection, source: str) -> None:
     connection.execute(
         f"delete from accounts where account_id in (select account_id from {source})"
     )
-    connection.execute(f"insert into accounts by name select * from {source}")
+    found = _found(connection, source)
+    left = undecided(found, source)
+    shown = f"*, {left} as class_computed"
+    if "class_computed" in found:  # an export says which were
+        shown = f"* replace (coalesce(class_computed, {left}) as class_computed)"
+    connection.execute(f"insert into accounts by name select {shown} from {source}")
+    classify(connection)
     for dimension in BY_ACCOUNT:
         _learn(connection, dimension, "accounts", dimension)
     _learn(connection, "account", "accounts", "account_id")

@@ -66,6 +66,7 @@ def ask(
     Extent    first, last, weighted
     Table     the table's columns
     Sizes     table, rows; Held one row: how many values each column of its table has
+    Ids       id
     Accounts  account, its attributes, last (day of the last answer, in any survey)
     Signals   account, waiting_since, waiting, repeats, reason, handovers
     Export    its columns, batch by batch; of protected kinds nothing, unless all is asked for

@@ -92,7 +92,8 @@ def _published(home: Path, policy: tuple[int, int], build: Callable[[str], tuple
         (home / f"{new}.building").replace(home / f"{new}.duckdb")
         pointer.replace(home / "current")
     except BaseException:
-        _remove([*home.glob(f"{new}.*"), home / "imports" / new, pointer])
+        if current(home) != new:  # else somebody stopped us when all was done
+            _remove([*home.glob(f"{new}.*"), home / "imports" / new, pointer])
         raise
     forget(home, *policy, _now())
     return new

@@ -96,6 +96,13 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Ids:
+    """The ids of all contacts or all cases, whatever the filters: `of` is the name of the table."""
+
+    of: str
+
+
+@dataclass(frozen=True)
 class Accounts:
     """Every account with the day of its last answer, whatever the filters."""
 
@@ -145,9 +152,10 @@ Framed = (
     | Vectors
     | Extent
     | Table
+    | Ids
     | Accounts
     | Signals
     | Held
 )
-Open = Table | Sizes | Accounts | Signals | Held | Export  # tell of no answers, or of all
+Open = Table | Sizes | Ids | Accounts | Signals | Held | Export  # tell of no answers, or of all
 Question = Cells | Framed | Export

@@ -95,6 +95,12 @@ class Snapshot:
         found = self.run(f"select {counts} from invitations").iloc[0]
         return tuple(name for name in INVITED if found[name] > 0)
 
+    @cached_property
+    def classes_computed(self) -> bool:
+        """Whether any account has a value class that no file gave."""
+        sql = "select count(*) as n from accounts where class_computed and value_class is not null"
+        return bool(self.run(sql)["n"].item())
+
     @property
     def dimensions(self) -> dict[str, str]:
         """Name -> title of all that responses can be grouped and filtered by."""

@@ -8,7 +8,7 @@ from cx.access.suppression import PROTECTED
 from cx.errors import UnknownName
 from cx.filters import Filters
 from cx.language import _
-from cx.schema import TABLES
+from cx.schema import KEYS, TABLES
 from cx.store.accounts import accounts_sql, signals_sql
 from cx.store.build import BAND
 from cx.store.condition import Bound, condition
@@ -22,6 +22,7 @@ from cx.store.questions import (
     Export,
     Extent,
     Held,
+    Ids,
     People,
     Question,
     Rows,
@@ -46,6 +47,7 @@ LESS = {
     "language": "case when has_comment then language end",
 }
 OPEN_TABLES = ("imports", "set_aside", "changes", "reports")
+ID_TABLES = ("contacts", "cases")
 # What of them tells what a person said.
 TOLD = {"set_aside": ("value",), "changes": ("before", "after"), "reports": ("report",)}
 # Worked out on the cells: one column less to group every response by.
@@ -188,6 +190,14 @@ def _table(snapshot: Snapshot, scope: Scope, filters: Filters, question: Table) 
     return sql.replace("*", f"* replace ({', '.join(unsaid)})"), bound
 
 
+def _ids(snapshot: Snapshot, scope: Scope, filters: Filters, question: Ids) -> Bound:
+    """Who sees only some units sees none, as of the tables."""
+    if question.of not in ID_TABLES:
+        raise UnknownName(_("table"), question.of, ID_TABLES, _)
+    (key,) = KEYS[question.of]
+    return f"select {key} as id from {question.of} where {scope.units is None}", {}
+
+
 def _sizes(snapshot: Snapshot, scope: Scope, filters: Filters, question: Sizes) -> Bound:
     """Tables hold rows of every unit, so who sees only some is told of none."""
     whole = str(scope.units is None)
@@ -206,6 +216,7 @@ SQL: dict[type, Callable[[Snapshot, Scope, Filters, Any], Bound]] = {
     Export: export_sql,
     Extent: _extent,
     Held: held_sql,
+    Ids: _ids,
     People: people_sql,
     Rows: _rows,
     Signals: signals_sql,

@@ -16,17 +16,17 @@ from cx.filters import Filters
 from cx.insight import waits, waits_long
 from cx.language import _, ngettext
 from cx.measure import Working, account_totals, accounts
-from cx.measure.accounts import SILENT
+from cx.measure.accounts import SILENT, money_of
 from cx.metrics import RATING
 from cx.store import Accounts, Signals, Snapshot
-from cx.ui import blocks, certainty, data, download, sidebar, tables, working
+from cx.ui import blocks, certainty, classes, data, download, sidebar, tables, working
 from cx.ui.plain import plain
 
 TITLES = {
-    "detractor": _("Unhappy, {currency}"),
-    "passive": _("In between, {currency}"),
-    "promoter": _("Happy, {currency}"),
-    SILENT: _("No answer, {currency}"),
+    "detractor": _("Unhappy"),
+    "passive": _("In between"),
+    "promoter": _("Happy"),
+    SILENT: _("No answer"),
 }
 RULES = {
     "detractor": _("Yearly value of accounts whose mean rating under these filters is under 6.5."),
@@ -52,34 +52,50 @@ def _table(snapshot: Snapshot, filters: Filters, level: float, *, scope: Scope) 
     return accounts(snapshot, filters, scope=scope, level=level, door=data.door)
 
 
-def currency(found: pd.DataFrame) -> str:
-    """The currency of the values, which one company keeps in one."""
-    return str(found["currency"].iloc[0])
-
-
 def tiles(found: pd.DataFrame, chosen: Filters) -> None:
     """Accounts and their yearly value by how satisfied they are, the silent among them."""
     totals = account_totals(found)
-    whole = max(float(totals["value"].sum()), 1.0)
-    for cell, row in zip(st.columns(len(totals)), totals.itertuples(), strict=True):
+    bands = [(str(band), rows) for band, rows in totals.groupby("band", sort=False)]
+    for cell, (band, rows) in zip(st.columns(len(bands)), bands, strict=True):
         with cell.container(border=True, height="stretch"):
-            band = str(row.band)
-            title = TITLES[band].format(currency=currency(found))
-            value = format.money_short(row.value, "").strip()
-            st.metric(f"{SYMBOLS.get(band, '○')} {title}", value, help=RULES[band])
-            many = ngettext("{n} account", "{n} accounts", int(row.accounts))
-            share = _("{share} of value").format(share=format.text(row.value / whole, "share"))
-            st.markdown(f"{many.format(n=format.number(row.accounts))} · {share}")
+            first: Any = next(rows.itertuples())
+            title = f"{TITLES[band]}, {first.currency}" if first.currency else TITLES[band]
+            value = format.money_short(first.value, "")
+            st.metric(f"{SYMBOLS.get(band, '○')} {plain(title)}", value, help=RULES[band])
+            st.markdown(_counted(rows, totals))
             working.button(worked(chosen, title, RULES[band]), f"accounts_{band}")
 
 
+def _counted(rows: pd.DataFrame, totals: pd.DataFrame) -> str:
+    """How many accounts a band has, and its value: that of every currency for itself."""
+    whole = totals.groupby("currency")["value"].sum()
+    count = int(rows["accounts"].sum())
+    said = [ngettext("{n} account", "{n} accounts", count).format(n=format.number(count))]
+    for place, row in enumerate(rows.itertuples()):
+        share = format.text(row.value / max(float(whole[row.currency]), 1.0), "share")
+        of = _("{share} of value").format(share=share)
+        if place:
+            of = f"{plain(format.money_short(row.value, row.currency))}, {of}"
+        said.append(of)
+    return " · ".join(said)
+
+
 def bubbles(found: pd.DataFrame, chosen: Filters) -> None:
-    """Value against satisfaction; a click on a bubble wants its account."""
+    """Value against satisfaction, of one currency; a click on a bubble wants its account."""
     st.subheader(_("Value against satisfaction"))
-    numbers = drawn(found)[["account", "yearly_value", "rating", "low", "high", "n", "band"]]
+    moneys = list(account_totals(found)["currency"].unique())
+    money = moneys[0]
+    if len(moneys) > 1:
+        money = st.radio(
+            _("Accounts in"), moneys, key="accounts_currency", horizontal=True,
+            format_func=lambda name: name or _("unknown currency"),
+            help=_("Amounts of several currencies do not compare."),
+        ) or money  # fmt: skip
+    shown = found[money_of(found) == money]
+    numbers = drawn(shown)[["account", "yearly_value", "rating", "low", "high", "n", "band"]]
     blocks.chart(
-        charts.accounts(found, frozenset(chosen.values("account"))),
-        numbers, takeaway_accounts(found, account_totals(found)), "accounts_bubbles",
+        charts.accounts(shown, frozenset(chosen.values("account"))),
+        numbers, takeaway_accounts(shown, account_totals(shown)), "accounts_bubbles",
         worked(chosen), "account",
     )  # fmt: skip
 
@@ -118,6 +134,8 @@ def listed(found: pd.DataFrame, chosen: Filters) -> None:
         on_select=partial(_picked, key, here["account"].tolist()), selection_mode="single-row",
         key=key, column_config={_("What waits"): st.column_config.Column(width="large")},
     )  # fmt: skip
+    if rule := classes.computed():
+        st.markdown(f":small[{plain(rule)}]")
     working.button(worked(chosen), "accounts_list")
     label = ngettext("Download {n} account (CSV)", "Download {n} accounts (CSV)", len(rows))
     st.download_button(
@@ -176,6 +194,13 @@ def _last(row: Any) -> str:
     return _("never") if pd.isna(row.last) else format.day(pd.Timestamp(row.last).date())
 
 
+def _class(row: Any) -> str | None:
+    if pd.isna(row.value_class):
+        return None
+    said = _("class {c} (computed)") if row.class_computed else _("class {c}")
+    return said.format(c=row.value_class)
+
+
 def card(found: pd.DataFrame, name: str) -> None:
     """Who a chosen account is, how satisfied, and what waits there."""
     rows = found[found["account"] == name]
@@ -185,7 +210,7 @@ def card(found: pd.DataFrame, name: str) -> None:
     with st.container(border=True):
         st.subheader(plain(name))
         facts = (
-            _("class {c}").format(c=row.value_class), format.money(row.yearly_value, row.currency),
+            _class(row), format.money(row.yearly_value, row.currency),
             row.segment, _("owner {o}").format(o=row.owner), row.status,
             _("last answer {day}").format(day=_last(row)),
         )  # fmt: skip

@@ -11,7 +11,7 @@ from cx.language import _
 from cx.measure import Board, Working, breakdown, compared, reason_groups
 from cx.metrics import NPS
 from cx.schema import BLANK, title_of
-from cx.ui import blocks, data, sidebar
+from cx.ui import blocks, classes, data, sidebar
 
 FIRST = "reason"
 RULE = _(
@@ -36,6 +36,8 @@ def one(found: Board, dimension: str, key: str) -> None:
         said.append(said_apart(table, dimension, NPS.unit))
     if "before" in table and table["before"].notna().any():
         said.append(_("Hollow: the window that is compared with."))
+    if rule := classes.computed(dimension):
+        said.append(rule)
     title = _("Score by {by}").format(by=by_title(dimension).casefold())
     open_ = found.filters.choose(dimension)
     blocks.chart(

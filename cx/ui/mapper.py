@@ -11,6 +11,7 @@ import streamlit as st
 from cx import format
 from cx.ingest import Mapping, Raw
 from cx.ingest.draft import Draft, Guess, complete, mapping_of, slug
+from cx.ingest.mapping import CURRENCY
 from cx.language import _
 from cx.schema import KIND_TITLES, KINDS, N_
 from cx.ui import mapper_file, mapper_roles, tables
@@ -40,16 +41,32 @@ def draw(raw: Raw) -> Mapping | None:
         return None
     found, seen = both
     found = mapper_roles.draw(seen, found)
+    money = _currency(found)
     answers = _open(found)
     with st.expander(_("Every column, and why it is taken for that")):
         tables.draw(_columns(found), alt=_("Columns of the file"))
     missing = complete(found)
+    if money and not CURRENCY.fullmatch(money):
+        missing = missing or _("Give the currency as three letters such as EUR, or none.")
     if missing or answers is None:
         st.info(plain(missing or _("Answer the questions above.")), icon=":material/help:")
         return None
     name = slug(survey or Path(raw.file).stem, set())
     mapping = mapping_of(found, name, survey, kind, answers)
-    return mapping if table == "responses" else replace(mapping, title=raw.file)
+    if table == "responses":
+        return mapping
+    return replace(mapping, title=raw.file, currency=money)
+
+
+def _currency(found: Draft) -> str:
+    """The currency of all amounts of accounts, asked for where no column names it; or blank."""
+    if found.table != "accounts" or found.holder("currency"):
+        return ""
+    asked = st.text_input(
+        _("Currency of the yearly values"), key="mapper_currency", max_chars=3,
+        help=_("Three letters, for a file without a column of currencies."),
+    )  # fmt: skip
+    return asked.strip().upper()
 
 
 def _survey(raw: Raw) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from cx.ui.plain import plain
 
 MARKS = {"bad": ":material/error:", "look": ":material/visibility:", "fine": ":material/check:"}
 ORDER = ("bad", "look", "fine")
+SCORED = {"lag": "lag", "channels": "channel"}  # check -> what its figures are the scores by
 
 
 def draw(report: Report, key: str) -> None:
@@ -28,21 +29,21 @@ def draw(report: Report, key: str) -> None:
 def _finding(each: Finding, key: str) -> None:
     name = f"**{plain(each.title)}** · {plain(each.said)}"
     st.markdown(f"{MARKS[each.level]} {name}")
-    if each.check == "lag" and each.figures:
-        _lag(each, key)
+    if each.check in SCORED and each.figures:
+        _scores(each, key, SCORED[each.check])
     if each.rows:
         label = _("Where in the file ({n})").format(n=format.number(len(each.rows)))
         with st.expander(plain(label), key=f"rows_{key}_{each.check}"):
             tables.draw(pd.DataFrame(list(each.rows)), alt=plain(each.title))
 
 
-def _lag(each: Finding, key: str) -> None:
-    """The score by the time from the event to the answer."""
+def _scores(each: Finding, key: str, by: str) -> None:
+    """The score of every group, of the kind of survey that the sentence is on."""
     rows = pd.DataFrame(list(each.figures))
-    if {"lag", "score", "low", "high", "n"} <= set(rows):
+    if {by, "score", "low", "high", "n"} <= set(rows):
         rows, unit = rows[rows["kind"] == rows["kind"].iloc[0]], str(rows["unit"].iloc[0])
-        shown = rows.rename(columns={"lag": "name", "score": "value"})
+        shown = rows.rename(columns={by: "name", "score": "value"})
         st.plotly_chart(
-            charts.side_by_side(shown, unit), key=f"lag_{key}",
+            charts.side_by_side(shown, unit), key=f"{each.check}_{key}",
             alt=charts.takeaway_side_by_side(shown, unit),
         )  # fmt: skip

@@ -5,7 +5,7 @@ import streamlit as st
 from cx.filters import Filters
 from cx.language import _
 from cx.schema import BLANK, DIMENSIONS, KIND_TITLES, KINDS
-from cx.ui import asked_for, certainty, data, period
+from cx.ui import asked_for, certainty, classes, data, period
 
 KEY = "filters"
 FIRST = ("survey", "unit", "team", "agent", "reason", "band")
@@ -61,7 +61,9 @@ def pick(name: str, filters: Filters) -> Filters:
         return filters
     title = _(data.snapshot().dimensions[name])
     asked_for.left_out(key_of(name), title, options)
-    chosen = st.multiselect(title, options, key=key_of(name), bind="query-params")
+    chosen = st.multiselect(
+        title, options, key=key_of(name), bind="query-params", help=classes.computed(name) or None
+    )
     return filters.choose(name, *chosen)
 
 

@@ -21,7 +21,7 @@ from cx.metrics import NPS
 from cx.schema import title_of
 from cx.stats import Bounds
 from cx.store import Accounts, Asked, Delays, beyond_invitations
-from cx.ui import blocks, certainty, data, sidebar, tables, working
+from cx.ui import blocks, certainty, classes, data, sidebar, tables, working
 from cx.ui.plain import plain
 
 BY = ("value_class", "segment", "survey", "touchpoint", "channel", "unit", "team")
@@ -46,10 +46,13 @@ def rates(chosen: Filters) -> None:
     if not table["n"].sum():
         _nobody(chosen)
         return
-    said = [words.takeaway_breakdown(table, by, _("Response rate"), "share"), _tested(table)]
+    said = [
+        words.takeaway_breakdown(table, by, _("Response rate"), "share"), _tested(table),
+        classes.computed(by),
+    ]  # fmt: skip
     blocks.chart(
         charts.breakdown(table, by, "share", frozenset(chosen.values(by))), readable(table, by),
-        " ".join(said), f"silence_{by}",
+        " ".join(filter(None, said)), f"silence_{by}",
         Working(_("Response rate by {by}").format(by=by_title(by).casefold()),
                 chosen.choose(by), rule=RATE, also=(Asked((by,)),)), by,
     )  # fmt: skip
@@ -186,15 +189,17 @@ def coverage(chosen: Filters) -> None:
         if found.empty:
             continue
         shown += 1
-        rows = list(found.itertuples())
+        rows = list(found.groupby(by))
         tables.draw(
             pd.DataFrame(
                 {
-                    by_title(by): found[by].tolist(),
-                    _("Accounts"): found["accounts"].tolist(),
-                    _("Heard"): found["heard"].tolist(),
-                    _("Share"): [_part(row.heard, row.accounts) for row in rows],
-                    _("Share of value heard"): [_part(row.value_heard, row.value) for row in rows],
+                    by_title(by): [name for name, _each in rows],
+                    _("Accounts"): [each["accounts"].sum() for _name, each in rows],
+                    _("Heard"): [each["heard"].sum() for _name, each in rows],
+                    _("Share"): [
+                        _part(each["heard"].sum(), each["accounts"].sum()) for _name, each in rows
+                    ],
+                    _("Share of value heard"): [_of_value(each) for _name, each in rows],
                 }
             ),
             alt=_("Accounts heard from"),
@@ -202,10 +207,21 @@ def coverage(chosen: Filters) -> None:
     if not shown:
         st.markdown(_("No accounts are loaded."))
         return
+    if rule := classes.computed():
+        st.markdown(f":small[{plain(rule)}]")
     working.button(
         Working(_("Accounts heard from"), chosen, (NPS,), ("account",), HEARD, also=(Accounts(),)),
         "silence_heard",
     )
+
+
+def _of_value(rows: pd.DataFrame) -> str:
+    """The share of the value of each currency; they are never added."""
+    valued = rows[rows["value"] > 0]
+    if len(valued) < 2:
+        return _part(rows["value_heard"].sum(), rows["value"].sum())
+    each = (f"{row.currency} {_part(row.value_heard, row.value)}" for row in valued.itertuples())
+    return ", ".join(each)
 
 
 def _part(some: float, whole: float) -> str:

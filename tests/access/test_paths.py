@@ -26,6 +26,7 @@ from cx.store import (
     Export,
     Extent,
     Held,
+    Ids,
     People,
     Rows,
     Signals,
@@ -181,7 +182,7 @@ SAYING = [
     People(), Delays(("nps", "nps")), Vectors(),
 ]  # fmt: skip
 NAMING = [Values("reason"), Values("band"), Values("team"), Extent()]
-OPEN = [Table("imports"), Table("set_aside"), Sizes(), Accounts(), Signals()]
+OPEN = [Table("imports"), Table("set_aside"), Sizes(), Ids("cases"), Accounts(), Signals()]
 WHOLE = [Held("responses"), Export("responses", ("comment", "team"))]
 
 

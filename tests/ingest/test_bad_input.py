@@ -237,6 +237,39 @@ def test_amounts(cell: str, value: int | None, write: Write, tmp_path: Path) -> 
     assert (None if pd.isna(found) else found) == value
 
 
+@pytest.mark.parametrize(
+    ("cells", "usual", "wanted"),
+    [
+        ("usd,100", "EUR", "USD"), (",100", "EUR", "EUR"), (",100", "", None),
+        (",USD 100", "EUR", "USD"), (",100 CHF", "", "CHF"), ("EUR,USD 100", "", "EUR"),
+        (",€ 100", "USD", "EUR"), (",$ 100", "CAD", "CAD"), (",$ 100", "", "$"),
+        (",x", "EUR", "EUR"), (",ABC", "", None),
+    ],
+)  # fmt: skip
+def test_every_amount_has_its_currency(
+    cells: str, usual: str, wanted: str | None, write: Write, tmp_path: Path
+) -> None:
+    """What the row names, what stands at the amount, what the mapping says; in this order."""
+    columns = {"account_id": "id", "yearly_value": "v", "currency": "c"}
+    mapping = Mapping("a", "A", "", "relational", columns, table="accounts", currency=usual)
+    rows = "".join(f"g{n},,7\n" for n in range(3))
+    staged = stage(write(f"id,c,v\na,{cells}\n{rows}"), mapping, tmp_path / "s")
+    found = pd.read_parquet(staged.tables["accounts"]).set_index("account_id")["currency"]
+    assert (None if pd.isna(found["a"]) else found["a"]) == wanted
+    assert set(found.drop("a").dropna()) == ({usual} if usual else set())
+
+
+def test_a_file_without_a_column_of_currencies_takes_that_of_the_mapping(
+    write: Write, tmp_path: Path
+) -> None:
+    mapping = Mapping("a", "A", "", "relational", {"account_id": "id"}, table="accounts")
+    path = write("id,v\na,5\n")
+    bare = pd.read_parquet(stage(path, mapping, tmp_path / "bare").tables["accounts"])
+    assert list(bare) == ["account_id"]
+    named = stage(path, replace(mapping, currency="CHF"), tmp_path / "named")
+    assert pd.read_parquet(named.tables["accounts"])["currency"].tolist() == ["CHF"]
+
+
 @pytest.mark.parametrize("cell", ["100", "3.7", "0", "-1", "x"])
 def test_a_day_that_is_none_is_set_aside(cell: str, write: Write, tmp_path: Path) -> None:
     mapping = Mapping(

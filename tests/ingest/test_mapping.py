@@ -50,6 +50,15 @@ WRONG = {
     "alone not yes or no": ('alone = "yes"\n' + TOP + COLUMNS, "alone"),
     "no table": ('table = "odd"\n' + TOP + COLUMNS, "table"),
     "key of an account": ('title = "T"\ntable = "accounts"\n[columns]\nname = "N"\n', "account_id"),
+    "currency in small letters": (
+        'title = "T"\ntable = "accounts"\ncurrency = "eur"\n[columns]\naccount_id = "N"\n',
+        "currency",
+    ),
+    "currency as a sign": (
+        'title = "T"\ntable = "accounts"\ncurrency = "€"\n[columns]\naccount_id = "N"\n',
+        "currency",
+    ),
+    "currency of answers": (TOP + 'currency = "EUR"\n' + COLUMNS, "currency"),
     "column of another table": (TOP + COLUMNS + 'yearly_value = "X"\n', "columns.yearly_value"),
     "question without a heading": (TOP + COLUMNS + "[questions.ease]\nhigh = 5\n", "ease.column"),
     "question on no scale": (
@@ -121,6 +130,9 @@ def test_a_mapping_is_written_as_it_is_read(tmp_path: Path) -> None:
         dates={"answered_at": ("%Y%m%d",)},
     )  # fmt: skip
     assert read_mapping(save(full, tmp_path)) == full
+    firms = Mapping("firms", "Firms", "", "relational", {"account_id": "Nr"}, table="accounts",
+                    currency="CHF")  # fmt: skip
+    assert read_mapping(save(firms, tmp_path)) == firms
     for name, mapping in mappings().items():
         path = tmp_path / f"{name}.toml"
         path.write_text(written(mapping), encoding="utf-8")

@@ -96,9 +96,41 @@ def test_totals_add_up_to_all_accounts_and_all_value(demo: Snapshot, window: Fil
     assert totals["value"].iloc[0] == unhappy["yearly_value"].sum()
 
 
+def of_money(*rows: tuple[str, float | None, str | None]) -> pd.DataFrame:
+    """band, yearly value, currency -> the columns that totals are made of."""
+    found = pd.DataFrame(rows, columns=["band", "yearly_value", "currency"])
+    return found.assign(account=found["band"]).astype({"yearly_value": float})
+
+
 def test_totals_keep_a_row_for_a_band_of_nobody() -> None:
-    table = pd.DataFrame({"account": ["A"], "yearly_value": [5], "band": ["silent"]})
+    table = of_money(("silent", 5, "EUR"))
     assert account_totals(table)["accounts"].tolist() == [0, 0, 0, 1]
+
+
+def test_values_of_several_currencies_are_never_added() -> None:
+    """A million yen beside a few euro: a sum each, the currency of most accounts first."""
+    table = of_money(
+        ("detractor", 1_000_000, "JPY"), ("detractor", 5, "EUR"), ("silent", 7, "EUR"),
+        ("silent", 3, None), ("detractor", None, None),
+    )  # fmt: skip
+    totals = account_totals(table).set_index(["currency", "band"])
+    assert list(totals.index.get_level_values("currency").unique()) == ["EUR", "", "JPY"]
+    assert totals.loc[("EUR", "detractor")].tolist() == [2, 5]  # one of them without a value
+    assert totals.loc[("EUR", "silent")].tolist() == [1, 7]
+    assert totals.loc[("JPY", "detractor")].tolist() == [1, 1_000_000]
+    assert totals.loc[("", "silent")].tolist() == [1, 3]
+    assert totals["accounts"].sum() == len(table)
+
+
+def test_a_large_amount_of_another_currency_does_not_come_first(
+    firm: Callable[..., Snapshot],
+) -> None:
+    rows = [
+        account("a1", "Yen", 9_000_000, currency="JPY"), account("a2", "Much", 500),
+        account("a3", "Little", 20), account("a4", "Unknown", None, currency=None),
+    ]  # fmt: skip
+    store = firm([answer("a1", "2026-05-01", 9)], accounts=rows)
+    assert accounts(store, Filters())["account"].tolist() == ["Much", "Little", "Yen", "Unknown"]
 
 
 def test_the_table_ignores_which_account_is_chosen(demo: Snapshot, window: Filters) -> None:
@@ -289,7 +321,7 @@ def test_signals_do_not_depend_on_the_window(demo: Snapshot, window: Filters) ->
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from(["detractor", "passive", "promoter", "silent"]), max_size=20))
 def test_totals_count_whatever_bands_there_are(bands: list[str]) -> None:
-    table = pd.DataFrame({"account": bands, "yearly_value": range(len(bands)), "band": bands})
+    table = of_money(*((band, float(place), "EUR") for place, band in enumerate(bands)))
     totals = account_totals(table).set_index("band")
     assert totals["accounts"].sum() == len(bands)
     assert totals["value"].sum() == sum(range(len(bands)))

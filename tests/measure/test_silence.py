@@ -247,18 +247,34 @@ def test_a_choice_of_the_shown_attribute_leaves_all_its_values(
 ) -> None:
     store = firm([asked("a1", 5, 1)])
     table = heard(store, "value_class", Filters().choose("value_class", "A"))
-    assert table.to_numpy().tolist() == [["A", 1, 1, 500.0, 500.0], ["C", 1, 0, 900.0, 0.0]]
+    assert table.to_numpy().tolist() == [
+        ["A", 1, 1, 500.0, 500.0, "EUR"], ["C", 1, 0, 900.0, 0.0, "EUR"],
+    ]  # fmt: skip
     left = Filters(choices=(Choice("account", ("Alpha",), without=True),))
-    assert heard(store, "segment", left).to_numpy().tolist() == [["Retail", 1, 0, 900.0, 0.0]]
+    (row,) = heard(store, "segment", left).to_numpy().tolist()
+    assert row == ["Retail", 1, 0, 900.0, 0.0, "EUR"]
 
 
 def test_an_account_without_a_class_or_a_value_is_counted_as_blank(
     firm: Callable[..., Snapshot],
 ) -> None:
-    bare = [account("a3", "Gamma", None, value_class=None), account("a4", None, 7, value_class="")]
+    bare = [
+        account("a3", "Gamma", None, value_class=None), account("a4", None, 7, value_class=""),
+        account("a5", "Delta", 0, value_class="C"),
+    ]  # fmt: skip
     said = [answer("a3", "2026-05-01", 9), answer("a4", "2026-05-01", None)]
     table = heard(firm([asked("a3", 5, 1)], said, accounts=bare), "value_class", Filters())
-    assert table.to_numpy().tolist() == [["(blank)", 2, 2, 7.0, 7.0]]
+    assert table.to_numpy().tolist() == [
+        ["(blank)", 2, 2, 7.0, 7.0, "EUR"], ["C", 1, 0, 0.0, 0.0, "EUR"],
+    ]  # fmt: skip
+
+
+def test_value_is_heard_of_each_currency_for_itself(firm: Callable[..., Snapshot]) -> None:
+    two = [account("a1", "Alpha", 500), account("a2", "Beta", 9_000, currency="JPY")]
+    store = firm([asked("a1", 5, 1)], [answer("a2", "2026-05-01", 9)], accounts=two)
+    assert heard(store, "segment", Filters()).to_numpy().tolist() == [
+        ["Retail", 1, 0, 500.0, 0.0, "EUR"], ["Retail", 1, 1, 9_000.0, 9_000.0, "JPY"],
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("by", ["unit", "account", "owner"])

@@ -123,6 +123,21 @@ def test_accounts_and_their_value_are_those_of_the_accounts_page(
             assert shown.issue.casefold() == waiting.casefold()
 
 
+def test_values_of_two_currencies_stand_beside_each_other(tmp_path: Path) -> None:
+    rows = [account("a1", "Euro", 900), account("a2", "Yen", 2_000_000, currency="JPY"),
+            account("a3", "Cent", 100)]  # fmt: skip
+    said = [answer("a1", "2026-05-01", 2), answer("a2", "2026-05-02", 3)]
+    firm = newest(opened(tmp_path / "firm", said, accounts=rows))
+    page = onepager(digest(firm, Filters().choose("kind", "relational")), TODAY)
+    unhappy, silent = page.tiles[-2:]
+    assert (unhappy.value, unhappy.interval) == ("EUR 900 + JPY 2.0 m", "2 accounts")
+    assert (silent.value, silent.base) == ("EUR 100", "of EUR 1 k + JPY 2.0 m a year")
+    assert "2 accounts worth EUR 900 + JPY 2.0 m a year" in page.verdict_note
+    assert [(row.name, row.value) for row in page.accounts] == [
+        ("Euro", "EUR 900"), ("Yen", "JPY 2.0 m"),
+    ]  # fmt: skip
+
+
 def test_the_complaint_of_an_account_is_what_most_of_its_detractors_name(
     demo: Snapshot, filters: Filters, page: OnePager
 ) -> None:

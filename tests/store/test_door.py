@@ -20,6 +20,7 @@ from cx.store import (
     Export,
     Extent,
     Held,
+    Ids,
     People,
     Rows,
     Signals,
@@ -48,6 +49,7 @@ QUESTIONS = [
     Delays(("nps", "nps")),
     Vectors(),
     Sizes(),
+    Ids("contacts"),
     Accounts(),
     Signals(),
     Extent(),
@@ -75,7 +77,8 @@ INVITED = [
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     place = tmp_path_factory.mktemp("door") / "firm"
-    return newest(opened(place, ANSWERS, invitations=INVITED))
+    told = [{"contact_id": "p1", "name": "Ann"}]
+    return newest(opened(place, ANSWERS, invitations=INVITED, contacts=told))
 
 
 def told(found: pd.DataFrame | CellCounts | pa.RecordBatchReader) -> tuple[set[str], list[float]]:
@@ -99,6 +102,14 @@ def test_a_scope_of_nothing_gets_nothing(store, question):
 def test_a_scope_of_one_unit_gets_nothing_of_another(store, question):
     texts, _numbers = told(ask(store, Scope(("South",)), Filters(), question))
     assert not texts & {"North", "Good."}
+
+
+def test_ids_of_contacts_and_cases_are_told_to_who_sees_everything_alone(store):
+    assert ask(store, EVERYTHING, Filters(), Ids("contacts")).to_dict("list") == {"id": ["p1"]}
+    assert ask(store, EVERYTHING, Filters(), Ids("cases")).empty
+    assert ask(store, Scope(("North", "South")), Filters(), Ids("contacts")).empty
+    with pytest.raises(UnknownName, match="no table 'accounts'"):
+        ask(store, EVERYTHING, Filters(), Ids("accounts"))
 
 
 @every_question

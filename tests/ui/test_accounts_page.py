@@ -1,6 +1,7 @@
 """The table of accounts as people read it."""
 
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,6 +11,10 @@ from cx.measure import accounts
 from cx.store import newest
 from cx.ui.accounts import SHOWS, pick, readable, show_title
 from tests.insight.firm import account, answer, opened, passed
+from tests.ui.firms import answers, firm
+from tests.ui.screen import SILENCE, fine, sentence, table, tables, tiles, visiting
+
+ACCOUNTS = "pages/uncover/accounts.py"
 
 TODAY = date(2026, 5, 31)
 
@@ -77,3 +82,64 @@ def test_no_rows_are_a_table_with_its_titles(found: pd.DataFrame) -> None:
     none = readable(found.head(0), TODAY)
     assert none.empty
     assert list(none) == list(readable(found, TODAY))
+
+
+def two_moneys(folder: Path) -> Path:
+    """Two accounts in euro, one in yen, without a class; one account without a value."""
+    said = [
+        *answers([2, 9], account_id="a1"), *answers([3], account_id="a2"),
+        *answers([10], account_id="a3"),
+    ]  # fmt: skip
+    none = {"value_class": None}
+    rows = [
+        account("a1", "Euro", 900, **none), account("a2", "Yen", 2_000_000, currency="JPY", **none),
+        account("a3", "Cent", 100, **none), account("a4", "Bare", None, currency=None, **none),
+    ]  # fmt: skip
+    return firm(folder, said, accounts=rows)
+
+
+def test_amounts_of_two_currencies_are_shown_side_by_side_and_never_added(tmp_path: Path) -> None:
+    with visiting(two_moneys(tmp_path)) as visit:
+        app = visit(ACCOUNTS)
+        assert fine(app)
+        shown = tiles(app)
+        unhappy = shown["▼ Unhappy, EUR"]
+        assert unhappy.value == "900"
+        assert shown["▲ Happy, EUR"].value == "100"
+        assert unhappy.lines == ("2 accounts · 90.0 % of value · JPY 2.0 m, 100.0 % of value",)
+        silent = shown["○ No answer, EUR"]
+        assert (silent.value, silent.lines[0].split(" · ")[0]) == ("0", "1 account")
+        assert "1 accounts worth EUR 900 a year rate us under 6.5" in sentence(app, "worth")
+        app.radio(key="accounts_currency").set_value("JPY").run()
+        assert "1 accounts worth JPY 2.0 m a year rate us under 6.5" in sentence(app, "worth")
+        (drawn,) = [each for each in tables(app) if "band" in each]
+        assert drawn["account"].tolist() == ["Yen"]
+
+
+def test_computed_classes_are_marked_wherever_they_are_shown(tmp_path: Path) -> None:
+    rule = "computed from yearly value: A first 80 %, B next 15 %, C the rest"
+    with visiting(two_moneys(tmp_path)) as visit:
+        app = visit(ACCOUNTS, account="Yen")
+        assert rule in sentence(app, rule)
+        assert "class A (computed) · JPY 2,000,000" in " ".join(
+            each.value for each in app.main.text
+        )
+        rows = table(app, "Class", "Yearly value").set_index("Account")
+        assert rows["Class"].fillna("").to_dict() == {
+            "Euro": "A",
+            "Cent": "B",
+            "Yen": "A",
+            "Bare": "",
+        }
+        assert rows.loc["Bare", "Yearly value"] == "–"
+        assert rule in app.sidebar.multiselect(key="value_class").help
+        assert rule in sentence(visit(SILENCE), rule)
+
+
+def test_one_currency_and_given_classes_say_no_more_than_before(tmp_path: Path) -> None:
+    rows = [account("a1", "Happy", 100), account("a2", "Silent", 50, value_class="B")]
+    with visiting(firm(tmp_path, answers([9], account_id="a1"), accounts=rows)) as visit:
+        app = visit(ACCOUNTS)
+        assert tiles(app)["▲ Happy, EUR"].lines == ("1 account · 66.7 % of value",)
+        assert not [each for each in app.radio if each.key == "accounts_currency"]
+        assert not sentence(app, "computed")

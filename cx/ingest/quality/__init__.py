@@ -23,8 +23,8 @@ def report(
     """Check one import's staged Parquet files, by table; `rows_read` rows were in its file.
 
     `questions` are the columns of further questions on one and the same scale; `now`, without a
-    zone in UTC, is where the future begins. Of files that hold no responses only the rows and
-    what was set aside are checked.
+    zone in UTC, is where the future begins. Of files that hold no responses only the rows, what
+    was set aside and the ids that they name are checked.
     """
     with opened(tables, rows_read, known, questions, now) as answers:
         responses = answers.main == "responses"

@@ -25,11 +25,14 @@ TOLERANCE = timedelta(days=1)  # clocks of other zones are ahead of UTC
 class Known:
     """Ids that the store has already: a set, a Parquet file, or None when nothing is known.
 
-    Of a file the column `account_id` (`agent`) is taken, its first where it has no such column.
+    Of a file the column `account_id` (`agent`, `contact_id`, `case_id`) is taken, its first where
+    it has no such column.
     """
 
     accounts: Ids = None
     agents: Ids = None
+    contacts: Ids = None
+    cases: Ids = None
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def _view(
     typed: Mapping[str, str],
 ) -> frozenset[str]:
     """Make the view; the names of the columns that the file has, in lower case as SQL has them."""
-    there = _columns(connection, path)
+    there = columns_of(connection, path)
     shown = [_typed(column, of, column in there) for column, of in typed.items()]
     shown += [ident(column) for column in sorted(there - set(typed))]
     rows = f"from {source(path)}" if path else "where false"
@@ -125,7 +128,8 @@ def _view(
     return there
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, path: Path | None) -> frozenset[str]:
+def columns_of(connection: duckdb.DuckDBPyConnection, path: Path | None) -> frozenset[str]:
+    """The columns of a Parquet file in lower case; none without a file."""
     if path is None:
         return frozenset()
     asked = connection.execute(f"select * from {source(path)} limit 0")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cx.ingest.quality import Known
+from cx.ingest.quality import Known, report
+from tests.ingest.quality.staged import write
 
 
 def shares(finding):
@@ -90,6 +91,57 @@ def test_a_store_that_knows_nothing_checks_nothing(find):
 def test_a_store_that_knows_all_is_fine(find):
     found = find("unknown_agents", [{"agent": "Ann"}], known=Known(agents=frozenset({"Ann"})))
     assert (found.count, found.level) == (0, "fine")
+
+
+KNOWN = Known(accounts=frozenset({"a1"}), contacts=frozenset({"p1"}), cases=frozenset({"c1", "c2"}))
+
+
+def test_contacts_and_cases_that_the_store_lacks_are_named(find):
+    answers = [{"contact_id": "p1", "case_id": "c9"}, {"contact_id": "p9", "case_id": None}]
+    found = find("unknown_contacts", answers, known=KNOWN)
+    assert (found.count, found.of, found.level) == (1, 2, "look")
+    assert found.rows == ({"line": 3, "id": "p9", "n": 1},)
+    found = find("unknown_cases", answers, known=KNOWN)
+    assert (found.count, found.of, found.rows) == (1, 1, ({"line": 2, "id": "c9", "n": 1},))
+    assert "c9" in found.said
+
+
+def test_answers_that_name_no_contact_say_nothing_of_contacts(look):
+    found = look(ACCOUNTS, known=KNOWN)
+    assert found.of("unknown_contacts") is None
+    assert found.of("unknown_cases") is None
+
+
+@pytest.mark.parametrize(
+    ("table", "rows", "unknown"),
+    [
+        ("contacts", [{"contact_id": "p7", "account_id": "a1"},
+                      {"contact_id": "p8", "account_id": "a8"},
+                      {"contact_id": "p9", "account_id": ""}], {"unknown_accounts": ["a8"]}),
+        ("contacts", [{"contact_id": "p7"}], {}),
+        ("cases", [{"case_id": "c7", "contact_id": "p9", "account_id": "a9"},
+                   {"case_id": "c8", "contact_id": "p1", "account_id": None}],
+         {"unknown_accounts": ["a9"], "unknown_contacts": ["p9"]}),
+        ("case_events", [{"case_id": "c1"}, {"case_id": "c9"}, {"case_id": "c9"}],
+         {"unknown_cases": ["c9"]}),
+        ("accounts", [{"account_id": "a9"}], {}),
+    ],
+)  # fmt: skip
+def test_other_files_are_looked_through_for_ids_that_nobody_knows(tmp_path, table, rows, unknown):
+    found = report({table: write(tmp_path / "t.parquet", rows)}, len(rows), KNOWN)
+    named = {
+        each.check: [row["id"] for row in each.rows]
+        for each in found.findings
+        if each.check.startswith("unknown")
+    }
+    assert named == unknown
+    assert ("look at" in found.verdict) == bool(unknown)
+
+
+def test_other_files_are_not_checked_against_a_store_that_knows_nothing(tmp_path):
+    path = write(tmp_path / "t.parquet", [{"case_id": "c9", "contact_id": "p9"}])
+    found = report({"cases": path}, 1).of("unknown_contacts")
+    assert (found.said, found.level) == ("Not checked: the store has no contacts yet.", "fine")
 
 
 def test_groups_under_thirty_are_counted_with_their_answers(find):

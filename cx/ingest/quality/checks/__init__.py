@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from cx.ingest.quality.answers import Answers
+from cx.ingest.quality.checks.channels import channels
 from cx.ingest.quality.checks.contradictions import contradictions
 from cx.ingest.quality.checks.dates import dates
 from cx.ingest.quality.checks.duplicates import duplicates
@@ -18,14 +19,19 @@ from cx.ingest.quality.checks.small_cells import small_cells
 from cx.ingest.quality.checks.speeders import speeders
 from cx.ingest.quality.checks.straight_lining import straight_lining
 from cx.ingest.quality.checks.undated import undated
-from cx.ingest.quality.checks.unknown import unknown_accounts, unknown_agents
+from cx.ingest.quality.checks.unknown import (
+    unknown_accounts,
+    unknown_agents,
+    unknown_cases,
+    unknown_contacts,
+)
 from cx.ingest.quality.finding import Finding
 
 # None where a check has nothing that it could be about.
 Check = Callable[[Answers], Finding | None]
-ANY_TABLE = {"reconciliation": reconciliation, "set_aside": set_aside}
 CHECKS: dict[str, Check] = {
-    **ANY_TABLE,
+    "reconciliation": reconciliation,
+    "set_aside": set_aside,
     "filled": filled,
     "scale_use": scale_use,
     "duplicates": duplicates,
@@ -37,8 +43,17 @@ CHECKS: dict[str, Check] = {
     "speeders": speeders,
     "promoter_runs": promoter_runs,
     "lag": lag,
+    "channels": channels,
     "unknown_accounts": unknown_accounts,
     "unknown_agents": unknown_agents,
+    "unknown_contacts": unknown_contacts,
+    "unknown_cases": unknown_cases,
     "small_cells": small_cells,
     "languages": languages,
 }
+# Of files that hold no responses.
+ANY_TABLE = {
+    name: CHECKS[name]
+    for name in ("reconciliation", "set_aside", "unknown_accounts", "unknown_contacts",
+                 "unknown_cases")
+}  # fmt: skip
