@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -63,7 +64,6 @@ def read_mapping(path: Path) -> Mapping:
         id_prefix=top.text("id_prefix", ""),
         survey_from=_survey_from(top, columns),
         separator=reasons.text("separator", ""),
-        encoding=_encoding(top),
         table=table,
         questions=questions,
         chosen=reasons.section("columns").texts(),
@@ -71,14 +71,19 @@ def read_mapping(path: Path) -> Mapping:
         reshape=_reshape(top),
         comments=_comments(top, columns),
         blanks=tuple(text.strip() for text in top.list_of_texts("blanks")),
-        sheet=top.text("sheet", ""),
-        delimiter=_delimiter(top),
-        alone=top.yes("alone"),
-        currency=_currency(top) if table == "accounts" else "",
     )
     reasons.close()
+    mapping = _as_file(top, mapping)
     top.close()
     return mapping
+
+
+def _as_file(top: Section, mapping: Mapping) -> Mapping:
+    """With what is said of the file as a whole."""
+    return replace(
+        mapping, encoding=_encoding(top), sheet=top.text("sheet", ""), delimiter=_delimiter(top),
+        alone=top.yes("alone"), currency=_currency(top) if mapping.table == "accounts" else "",
+    )  # fmt: skip
 
 
 def _currency(top: Section) -> str:

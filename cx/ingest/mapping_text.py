@@ -7,6 +7,8 @@ import tomli_w
 
 from cx.ingest.mapping import Mapping, Scale
 
+OF_FILE = ("encoding", "sheet", "delimiter", "currency")
+
 
 def written(mapping: Mapping) -> str:
     """What `read_mapping` reads as this mapping; its name is that of the file."""
@@ -17,13 +19,10 @@ def written(mapping: Mapping) -> str:
         "survey": mapping.survey,
         "kind": mapping.kind if of_answers else "",
         "id_prefix": mapping.id_prefix,
-        "encoding": mapping.encoding,
-        "sheet": mapping.sheet,
+        **{name: getattr(mapping, name) for name in OF_FILE},
         "comments": list(mapping.comments),
         "blanks": list(mapping.blanks),
-        "delimiter": mapping.delimiter,
         "alone": mapping.alone,
-        "currency": mapping.currency,
         "optional": sorted(mapping.optional),
         "any_of": list(mapping.any_of),
         "columns": dict(mapping.columns),

@@ -65,8 +65,7 @@ def ask(
     Vectors   nps, csat, ces (thousandths of their top), reason and own columns (codes), person
     Extent    first, last, weighted
     Table     the table's columns
-    Sizes     table, rows; Held one row: how many values each column of its table has
-    Ids       id
+    Sizes     table, rows; Ids: id; Held: one row, how many values each column of its table has
     Accounts  account, its attributes, last (day of the last answer, in any survey)
     Signals   account, waiting_since, waiting, repeats, reason, handovers
     Export    its columns, batch by batch; of protected kinds nothing, unless all is asked for
