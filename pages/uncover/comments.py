@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cx.language import _
-from cx.ui import blocks, head, panels, reading
+from cx.ui import blocks, head, panels, reading, terms
 
 chosen = head.head(_("Comments"))
 found = blocks.counted(chosen)
@@ -12,7 +12,7 @@ if not blocks.empty(found):
     left, right = st.columns(2)
     with left:
         panels.ratings(found)
-        reading.cloud(chosen)
+        terms.cloud(chosen)
     with right:
-        reading.terms(chosen)
+        terms.terms(chosen)
     reading.comments(chosen)
