@@ -1,17 +1,16 @@
 """The score per value of a dimension that one chooses, beside the rest and the window before."""
 
 import pandas as pd
-import streamlit as st
 
 from cx import charts, format
 from cx.charts import words
 from cx.filters import Filters
 from cx.insight.apart import said_apart
 from cx.language import _
-from cx.measure import Board, Working, breakdown, compared, reason_groups
-from cx.metrics import NPS
-from cx.schema import BLANK, title_of
-from cx.ui import blocks, classes, data, sidebar
+from cx.measure import Board, Working, breakdown, compared, headlines, reason_groups
+from cx.metrics import NPS, Metric
+from cx.schema import BLANK
+from cx.ui import blocks, classes, controls, data, sidebar, titles
 
 FIRST = "reason"
 RULE = _(
@@ -24,75 +23,75 @@ RULE = _(
 def draw(found: Board, key: str) -> None:
     """A choice of dimension, and the score per value of it."""
     options = _dimensions(found)
-    by = st.selectbox(_("Score by"), options, key=f"{key}_by", format_func=by_title) or FIRST
-    one(found, by, key)
+    by = controls.choose(f"{key}_by", _("Score by"), options, titles.dimension)
+    one(found, by, key, headlines(found)[0].metric)
 
 
-def one(found: Board, dimension: str, key: str) -> None:
+def one(found: Board, dimension: str, key: str, metric: Metric = NPS) -> None:
     """A row per value, worst first; a click wants one. Hollow marks: the window before."""
-    table = numbers(found, dimension)
-    said = [words.takeaway_breakdown(table, dimension, NPS.title, NPS.unit)]
+    table = numbers(found, dimension, metric)
+    said = [words.takeaway_breakdown(table, dimension, metric.title, metric.unit)]
     if len(table) > 1:
-        said.append(said_apart(table, dimension, NPS.unit))
+        said.append(said_apart(table, dimension, metric.unit))
     if "before" in table and table["before"].notna().any():
         said.append(_("Hollow: the window that is compared with."))
     if rule := classes.computed(dimension):
         said.append(rule)
-    title = _("Score by {by}").format(by=by_title(dimension).casefold())
+    title = _("{metric} by {by}").format(
+        metric=metric.title, by=titles.dimension(dimension).casefold()
+    )
     open_ = found.filters.choose(dimension)
     blocks.chart(
-        charts.breakdown(table, dimension, NPS.unit, frozenset(found.filters.values(dimension))),
-        readable(table, dimension), " ".join(said), f"{key}_of_{sidebar.key_of(dimension)}",
-        Working(title, open_, (NPS,), (dimension,), RULE,
+        charts.breakdown(table, dimension, metric.unit, frozenset(found.filters.values(dimension))),
+        readable(table, dimension, metric.unit), " ".join(said),
+        f"{key}_of_{sidebar.key_of(dimension)}",
+        Working(title, open_, (metric,), (dimension,), RULE,
                 found.then.choose(dimension) if found.then else None), dimension,
     )  # fmt: skip
 
 
-def by_title(name: str) -> str:
-    """A dimension as people say it."""
-    return _(title_of(name))
-
-
-def numbers(found: Board, dimension: str) -> pd.DataFrame:
+def numbers(found: Board, dimension: str, metric: Metric = NPS) -> pd.DataFrame:
     """The reasons from what the page has counted; other dimensions by a count of their own."""
-    if dimension == FIRST:
+    if dimension == FIRST and metric is NPS:
         return compared(reason_groups(found))
     return data.remembered(
-        breakdown, NPS, dimension, found.filters, found.then,
+        breakdown, metric, dimension, found.filters, found.then,
         weighted=found.weighted, level=found.level, door=data.door,
     )  # fmt: skip
 
 
-def readable(table: pd.DataFrame, dimension: str) -> pd.DataFrame:
+def readable(table: pd.DataFrame, dimension: str, unit: str = NPS.unit) -> pd.DataFrame:
     """The same in words, worst first."""
     rows = table.sort_values("value", kind="stable")
     each = list(rows.itertuples())
     columns = {
-        by_title(dimension): rows[dimension].tolist(),
-        _("Score"): [format.text(row.value, "points") for row in each],
-        _("Range"): [format.span(row.low, row.high, "points") for row in each],
+        titles.dimension(dimension): rows[dimension].tolist(),
+        _("Score"): [format.text(row.value, unit) for row in each],
+        _("Range"): [format.span(row.low, row.high, unit) for row in each],
         _("n"): rows["n"].tolist(),
-        _("Less the rest"): [_change(row.gap, row.gap_low, row.gap_high) for row in each],
+        _("Less the rest"): [_change(row.gap, row.gap_low, row.gap_high, unit) for row in each],
         _("Apart"): [_("clear") if row.apart else "" for row in each],
     }
     if "before" in rows:
         columns |= {
-            _("Before"): [format.text(row.before, "points") for row in each],
+            _("Before"): [format.text(row.before, unit) for row in each],
             _("n before"): rows["before_n"].tolist(),
-            _("Change"): [_change(row.change, row.change_low, row.change_high) for row in each],
+            _("Change"): [
+                _change(row.change, row.change_low, row.change_high, unit) for row in each
+            ],
             _("Changed"): [_("clear") if row.clear else "" for row in each],
-            _("Shows changes from"): [_least(row.detectable) for row in each],
+            _("Shows changes from"): [_least(row.detectable, unit) for row in each],
         }
     return pd.DataFrame(columns)
 
 
-def _change(value: float, low: float, high: float) -> str:
-    span = format.change_span(low, high, "points")
-    return format.change(value, "points") + (f" ({span})" if span else "")
+def _change(value: float, low: float, high: float, unit: str) -> str:
+    span = format.change_span(low, high, unit)
+    return format.change(value, unit) + (f" ({span})" if span else "")
 
 
-def _least(value: float) -> str:
-    return format.MISSING if pd.isna(value) else format.text(value, "points").lstrip("+")
+def _least(value: float, unit: str) -> str:
+    return format.MISSING if pd.isna(value) else format.change(value, unit).lstrip("+")
 
 
 def _dimensions(found: Board) -> list[str]:

@@ -4,19 +4,24 @@ from datetime import date
 
 import streamlit as st
 
-from cx.ui import certainty, data, period, sidebar
+from cx.ui import certainty, data, period, sidebar, titles
 
 DAYS = ("days", "compare_days")
 SETTINGS = ("kind", "period", "days", "compare", "compare_days", "level", "weighted")
 USUAL = {"weighted": False, "level": certainty.USUAL, "compare": "before"}
-TITLES = {
+# What pages let one choose beside the filters: by its name in the address, what options are called.
+CONTROLS = {
+    "overview_metric": titles.metric, "overview_step": titles.step,
+    "overview_by": titles.dimension, "why_by": titles.dimension, "silence_by": titles.dimension,
+}  # fmt: skip
+TITLES = CONTROLS | {
     "kind": sidebar.kind_title, "period": period.title, "compare": period.comparison_title,
 }  # fmt: skip
 
 
 def state() -> dict[str, list[str]]:
     """What is chosen, by name and value and never by title, so that it can be kept."""
-    names = (*SETTINGS, *data.snapshot().dimensions)
+    names = (*SETTINGS, *CONTROLS, *data.snapshot().dimensions)
     found = {name: _texts(st.session_state.get(_slot(name))) for name in dict.fromkeys(names)}
     return {name: values for name, values in found.items() if values}
 
@@ -30,7 +35,7 @@ def address(kept: dict[str, list[str]]) -> dict[str, list[str]]:
 
 
 def _slot(name: str) -> str:
-    return name if name in SETTINGS else sidebar.key_of(name)
+    return name if name in SETTINGS or name in CONTROLS else sidebar.key_of(name)
 
 
 def _texts(value: object) -> list[str]:
@@ -44,6 +49,8 @@ def restore(kept: dict[str, list[str]]) -> None:
     """Choose what `state` once said; what it does not name is open again."""
     sidebar.reset()
     st.session_state.update(USUAL)
+    for name in CONTROLS:
+        st.session_state.pop(name, None)
     for name, values in kept.items():
         st.session_state[_slot(name)] = _value(name, values)
 
@@ -53,4 +60,4 @@ def _value(name: str, values: list[str]) -> object:
         return True
     if name in DAYS:
         return tuple(date.fromisoformat(each) for each in values)
-    return values[0] if name in SETTINGS else values
+    return values[0] if name in SETTINGS or name in CONTROLS else values

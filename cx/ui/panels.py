@@ -27,8 +27,15 @@ def tiles(found: Board) -> None:
             tile(each, found)
 
 
+def rated(found: Board) -> bool:
+    """Whether anybody gave a rating from 0 to 10."""
+    return headlines(found)[0].metric is NPS
+
+
 def bands(found: Board) -> None:
     """Detractors, passives and promoters; a click wants one of them."""
+    if not rated(found):
+        return
     counts = band_counts(rating_counts(found, ("band",)))
     st.subheader(_("Promoters, passives and detractors"))
     table = pd.DataFrame({"band": counts.keys(), "answers": counts.values()})
@@ -42,9 +49,9 @@ def bands(found: Board) -> None:
 
 def more(found: Board) -> None:
     """What one looks at less often; only what is open is worked out."""
-    parts = {
-        _("Ratings from 0 to 10"): ratings, _("Response steps"): steps, _("Signals"): signals.draw,
-    }  # fmt: skip
+    parts = {_("Response steps"): steps, _("Signals"): signals.draw}
+    if rated(found):
+        parts = {_("Ratings from 0 to 10"): ratings} | parts
     if further.there():
         parts[_("Further questions")] = further.draw
     tabs = st.tabs([*parts], key="overview_more", on_change="rerun")

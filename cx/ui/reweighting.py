@@ -11,9 +11,9 @@ from cx.measure.reweighting import Reweighted, reweighted
 from cx.metrics import NPS
 from cx.stats import Estimate
 from cx.store import Asked
-from cx.ui import blocks, data
+from cx.ui import blocks, data, titles
 from cx.ui.plain import plain
-from cx.ui.silence import USUAL, by_title, dimensions, unknown
+from cx.ui.silence import USUAL, dimensions, unknown
 
 WEIGHTING = _(
     "Each group counts as much as its share of those who were reached. One dimension: "
@@ -29,14 +29,14 @@ def weighting(found: Board) -> None:
     options = dimensions(found.filters)
     by = st.multiselect(
         _("Weight by"), options, [name for name in USUAL if name in options],
-        key="silence_weight", format_func=by_title, help=WEIGHTING,
+        key="silence_weight", format_func=titles.dimension, help=WEIGHTING,
     )  # fmt: skip
     if not by:
         st.markdown(_("Choose what to weight by."))
         return
     if strange := unknown(found.filters):
         said = _("Invitations do not tell {names}, so nothing can be weighted under these filters.")
-        st.markdown(plain(said.format(names=", ".join(map(by_title, strange)))))
+        st.markdown(plain(said.format(names=", ".join(map(titles.dimension, strange)))))
         return
     try:
         answer = data.remembered(reweighted, NPS, tuple(by), found.filters, level=found.level)

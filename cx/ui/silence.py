@@ -18,10 +18,9 @@ from cx.measure.silence import (
     silent_bounds,
 )
 from cx.metrics import NPS
-from cx.schema import title_of
 from cx.stats import Bounds
 from cx.store import Accounts, Asked, Delays, beyond_invitations
-from cx.ui import blocks, certainty, classes, data, sidebar, tables, working
+from cx.ui import blocks, certainty, classes, controls, data, sidebar, tables, titles, working
 from cx.ui.plain import plain
 
 BY = ("value_class", "segment", "survey", "touchpoint", "channel", "unit", "team")
@@ -40,8 +39,7 @@ def rates(chosen: Filters) -> None:
     """How many of those who were reached answered, by what one chooses."""
     st.subheader(_("Response rate"))
     options = dimensions(chosen)
-    by = st.selectbox(_("Response rate by"), options, key="silence_by", format_func=by_title)
-    by = by or options[0]
+    by = controls.choose("silence_by", _("Response rate by"), options, titles.dimension)
     table = data.remembered(response_rates, by, chosen, level=certainty.level())
     if not table["n"].sum():
         _nobody(chosen)
@@ -53,7 +51,7 @@ def rates(chosen: Filters) -> None:
     blocks.chart(
         charts.breakdown(table, by, "share", frozenset(chosen.values(by))), readable(table, by),
         " ".join(filter(None, said)), f"silence_{by}",
-        Working(_("Response rate by {by}").format(by=by_title(by).casefold()),
+        Working(_("Response rate by {by}").format(by=titles.dimension(by).casefold()),
                 chosen.choose(by), rule=RATE, also=(Asked((by,)),)), by,
     )  # fmt: skip
 
@@ -72,10 +70,10 @@ def _nobody(chosen: Filters) -> None:
         st.markdown(_("No invitations are loaded for these filters, so no rate is known."))
         return
     said = _("Invitations do not tell {names}, so no rate is known under these filters.")
-    st.info(plain(said.format(names=", ".join(by_title(name) for name in strange))))
+    st.info(plain(said.format(names=", ".join(titles.dimension(name) for name in strange))))
     for name in strange:
         st.button(
-            _("Drop {name}").format(name=plain(by_title(name))), on_click=sidebar.drop,
+            _("Drop {name}").format(name=plain(titles.dimension(name))), on_click=sidebar.drop,
             args=(name,), key=f"silence_drop_{name}",
         )  # fmt: skip
 
@@ -98,17 +96,12 @@ def dimensions(chosen: Filters) -> list[str]:
     return [name for name in BY if len(there[name]) > 1] or [BY[2]]
 
 
-def by_title(name: str) -> str:
-    """A dimension as people say it."""
-    return _(title_of(name))
-
-
 def readable(table: pd.DataFrame, by: str) -> pd.DataFrame:
     """The rates in words."""
     each = list(table.itertuples())
     return pd.DataFrame(
         {
-            by_title(by): table[by].tolist(),
+            titles.dimension(by): table[by].tolist(),
             _("Asked"): table["n"].tolist(),
             _("Answered"): table["answered"].tolist(),
             _("Silent"): table["silent"].tolist(),
@@ -193,7 +186,7 @@ def coverage(chosen: Filters) -> None:
         tables.draw(
             pd.DataFrame(
                 {
-                    by_title(by): [name for name, _each in rows],
+                    titles.dimension(by): [name for name, _each in rows],
                     _("Accounts"): [each["accounts"].sum() for _name, each in rows],
                     _("Heard"): [each["heard"].sum() for _name, each in rows],
                     _("Share"): [

@@ -9,16 +9,11 @@ from cx import charts
 from cx.charts import words
 from cx.filters import Filters
 from cx.language import _
-from cx.measure import HEADLINES, Board, Window, Working, every, grain_for, incomplete, over_time
-from cx.measure.rolling import LENGTHS, rolling
+from cx.measure import Board, Window, Working, every, grain_for, headlines, incomplete, over_time
+from cx.measure.rolling import rolling
 from cx.metrics import Metric
 from cx.schema import BLANK, GRAINS
-from cx.ui import blocks, data, notes, period, targets
-
-STEPS = {
-    "day": _("Day"), "week": _("Week"), "month": _("Month"), "quarter": _("Quarter"),
-    **{f"rolling_{n}": _("{n} days rolling").format(n=n) for n in LENGTHS},
-}  # fmt: skip
+from cx.ui import blocks, controls, data, notes, period, targets, titles
 
 
 def draw(found: Board) -> None:
@@ -27,7 +22,7 @@ def draw(found: Board) -> None:
     if window is None:
         return
     left, middle, right = st.columns([2, 2, 3], vertical_alignment="bottom")
-    metric = _metric(left)
+    metric = _metric(left, found)
     step = _step(middle, window, found)
     found = _customers(right, found)
     if step in GRAINS:
@@ -51,31 +46,20 @@ def draw(found: Board) -> None:
     targets.refused()
 
 
-def _metric(place: st.delta_generator.DeltaGenerator) -> Metric:
-    names = [metric.name for metric in HEADLINES]
-    name = place.selectbox(_("Over time"), names, key="overview_metric", format_func=metric_title)
-    return next(each for each in HEADLINES if each.name == name)
-
-
-def metric_title(name: str) -> str:
-    """A metric as people say it."""
-    return {metric.name: metric.title for metric in HEADLINES}[name]
+def _metric(place: st.delta_generator.DeltaGenerator, found: Board) -> Metric:
+    """One of the metrics that somebody answered; what leads the page leads here."""
+    there = {each.metric.name: each.metric for each in headlines(found)}
+    return there[controls.choose("overview_metric", _("Over time"), [*there], titles.metric, place)]
 
 
 def _step(place: st.delta_generator.DeltaGenerator, window: Window, found: Board) -> str:
-    usual = grain_for(window)
     # Of a protected kind a rolling line would tell single answers: see cx.measure.rolling.
-    steps = [name for name in STEPS if name in GRAINS or not found.ratings.least]
-    return place.selectbox(
-        _("Per"), steps, index=steps.index(usual), key=f"overview_grain_{usual}",
-        format_func=step_title,
+    steps = [name for name in titles.STEPS if "rolling" not in name or not found.ratings.least]
+    step = controls.choose(
+        "overview_step", _("Per"), steps, titles.step, place,
         help=_("Rolling: each day shows the days up to it, so neighbours share most answers."),
-    ) or usual  # fmt: skip
-
-
-def step_title(name: str) -> str:
-    """A step as people say it."""
-    return STEPS[name]
+    )  # fmt: skip
+    return grain_for(window) if step == titles.USUAL else step
 
 
 def _customers(place: st.delta_generator.DeltaGenerator, found: Board) -> Board:

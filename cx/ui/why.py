@@ -18,9 +18,8 @@ from cx.measure import (
 from cx.measure import splits as measured
 from cx.measure.contributions import contributions
 from cx.metrics import NPS
-from cx.schema import title_of
 from cx.stats import Decomposition
-from cx.ui import blocks, overview, sidebar, splits, tables, working
+from cx.ui import blocks, controls, overview, sidebar, splits, tables, titles, working
 from cx.ui.plain import plain
 
 RULE = _(
@@ -56,7 +55,7 @@ def every(found: Board) -> None:
 def _row(name: str, each: Decomposition) -> dict[str, str]:
     first = each.parts[0] if each.parts else None
     return {
-        _("Split by"): _(title_of(name)),
+        _("Split by"): titles.dimension(name),
         _("Who answered (mix)"): part(each.mix, each.mix_low, each.mix_high, NPS.unit),
         _("How they felt (rate)"): part(each.rate, each.rate_low, each.rate_high, NPS.unit),
         _("Largest part"): f"{shown(first.key)} {format.tenths(first.total)}" if first else "",
@@ -74,25 +73,18 @@ def one(found: Board) -> None:
     if not counted:
         st.markdown(_("Nothing tells these answers apart."))
         return
-    by = st.selectbox(_("Split by"), [*counted], key="why_by", format_func=by_title) or next(
-        iter(counted)
-    )
+    by = controls.choose("why_by", _("Split by"), [*counted], titles.dimension)
     split = decomposed(counted[by], measured.MOST)
-    said = said_split(split, NPS, by_title(by), headlines(found)[0].clear)
+    said = said_split(split, NPS, titles.dimension(by), headlines(found)[0].clear)
     steps = waterfall_of(split)
     blocks.chart(
         charts.waterfall(steps, NPS.unit), table_of(split, by), said,
         f"why_of_{sidebar.key_of(by)}",
         Working(
-            _("Why the score moved, split by {by}").format(by=by_title(by).casefold()),
+            _("Why the score moved, split by {by}").format(by=titles.dimension(by).casefold()),
             found.filters, (NPS,), (by,), RULE, found.then,
         ), by,
     )  # fmt: skip
-
-
-def by_title(name: str) -> str:
-    """A dimension as people say it."""
-    return _(title_of(name))
 
 
 def waterfall_of(found: Decomposition) -> pd.DataFrame:
@@ -113,7 +105,7 @@ def table_of(found: Decomposition, by: str) -> pd.DataFrame:
     """Every group's share and score in both windows, and its two parts of the change."""
     return pd.DataFrame(
         {
-            _(title_of(by)): [shown(p.key) for p in found.parts],
+            titles.dimension(by): [shown(p.key) for p in found.parts],
             _("Answers before"): [p.before_n for p in found.parts],
             _("Answers now"): [p.now_n for p in found.parts],
             _("Share before"): [format.text(p.before_share, "share") for p in found.parts],

@@ -142,7 +142,7 @@ def test_a_rolling_line_is_the_metric_of_its_windows(demo_home: Path, metric: Me
         app = visit()
         app.selectbox(key="overview_metric").set_value(metric.name).run()
         for days in (28, 90, 180):
-            app.selectbox(key="overview_grain_week").set_value(f"rolling_{days}").run()
+            app.selectbox(key="overview_step").set_value(f"rolling_{days}").run()
             rows = points(app)
             assert rows["period"].iloc[-1] == date(2026, 11, 15)
             for place in (0, len(rows) // 2, -1):
@@ -159,7 +159,7 @@ def test_the_line_is_that_of_the_metric_and_grain_chosen(demo_home: Path) -> Non
         n = tiles(app)[SCORE].n
         sizes = {}
         for grain in ("day", "week", "month", "quarter"):
-            app.selectbox(key="overview_grain_week").set_value(grain).run()
+            app.selectbox(key="overview_step").set_value(grain).run()
             sizes[grain] = len(points(app))
             assert points(app)["n"].sum() == n
         assert sizes["day"] > sizes["week"] > sizes["month"] >= sizes["quarter"]

@@ -44,7 +44,7 @@ ASKS = {
 # Whose table has a column that adds up to the answers behind it.
 ADDS_UP = {
     "Net Promoter Score over time": "n", "Promoters, passives and detractors": "answers",
-    "Ratings from 0 to 10": "answers", "Score by reason": "n", "Who gives which reason": "n",
+    "Ratings from 0 to 10": "answers", "Net Promoter Score by reason": "n", "Who gives which reason": "n",
     "Reasons by band": "Answers", "Why the score moved, split by unit": "Answers now",
     "Why the score moved, split by team": "Answers now",
     "Weighted to those who were asked": "answered",
@@ -203,7 +203,7 @@ def test_a_rolling_line_shows_the_rows_that_its_points_sum(demo_home: Path) -> N
     """The first of them too, which begins before the window does."""
     with visiting(demo_home) as visit:
         app = visit(period="Last 26 weeks")
-        app.selectbox(key="overview_grain_month").set_value("rolling_90").run()
+        app.selectbox(key="overview_step").set_value("rolling_90").run()
         points = table(app, "period")
         shown = opened(app, beside(app, "period"))
     daily = shown.tallies["Net Promoter Score", "Chosen"].set_index("day")["n"]
