@@ -1,26 +1,70 @@
 """What a person chose to look at: one immutable value, shared by every page, export and command."""
 
+import json
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from cx.errors import BadChoice
 from cx.language import _
-from cx.schema import title_of
+from cx.schema import NUMBERS, title_of
+
+EITHER = "either"  # not a dimension: its values are choices, of which one is enough
+RANGE = re.compile(r"(-?\d+)?\.\.(-?\d+)?")
 
 
 @dataclass(frozen=True, order=True)
 class Choice:
-    """Values of one dimension that are wanted, or, when `without`, that are not."""
+    """Values of one dimension that are wanted, or, when `without`, that are not.
+
+    Of a number the values are ranges: "0..6", "100000..". Of EITHER they are choices, `written`.
+    """
 
     dimension: str
     values: tuple[str, ...]
     without: bool = False
 
+    @property
+    def parts(self) -> tuple["Choice", ...]:
+        """The choices of which one is enough; the choice itself when it is not of several."""
+        if self.dimension != EITHER:
+            return (self,)
+        return tuple(_unwritten(value) for value in self.values)
+
+    @property
+    def written(self) -> str:
+        """The choice as text, as EITHER holds it."""
+        return json.dumps([self.dimension, self.values, self.without], ensure_ascii=False)
+
     def __str__(self) -> str:
+        if self.dimension == EITHER:
+            return _(" or ").join(map(str, self.parts))
         said = _("{dimension} is not {values}") if self.without else _("{dimension} is {values}")
         return said.format(
-            dimension=_(title_of(self.dimension)), values=_(" or ").join(self.values)
+            dimension=_(title_of(self.dimension)),
+            values=_(" or ").join(map(self._said, self.values)),
         )
+
+    def _said(self, value: str) -> str:
+        if self.dimension not in NUMBERS or not RANGE.fullmatch(value):
+            return value
+        low, high = value.split("..")
+        if low and high:
+            return _("{low} to {high}").format(low=low, high=high)
+        return _("{low} and more").format(low=low) if low else _("{high} at most").format(high=high)
+
+
+def bounds(choice: Choice) -> list[tuple[int | None, int | None]]:
+    """The ranges of a choice of a number, open ends as None; BadChoice for what is none."""
+    found = []
+    for value in choice.values:
+        match = RANGE.fullmatch(value)
+        if not match or value == "..":
+            said = _("Cannot read {value!r} as a range of {name}; write it as 0..6, 3.. or ..6.")
+            raise BadChoice(said.format(value=value, name=title_of(choice.dimension)))
+        low, high = (None if each is None else int(each) for each in match.groups())
+        found.append((low, high))
+    return found
 
 
 @dataclass(frozen=True)
@@ -36,15 +80,32 @@ class Filters:
 
     def values(self, dimension: str) -> tuple[str, ...]:
         """The wanted values of a dimension; empty when it is open."""
-        return next(
-            (c.values for c in self.choices if c.dimension == dimension and not c.without), ()
-        )
+        parts = (part for choice in self.choices for part in choice.parts)
+        wanted = (part.values for part in parts if part.dimension == dimension and not part.without)
+        return tuple(value for values in wanted for value in values)
 
-    def choose(self, dimension: str, *values: str) -> "Filters":
-        """The same filters with these values of a dimension wanted instead of the former ones."""
-        rest = tuple(c for c in self.choices if c.dimension != dimension or c.without)
-        more = (Choice(dimension, values),) if values else ()
+    def choose(self, dimension: str, *values: str, without: bool = False) -> "Filters":
+        """The same filters with these values of a dimension wanted instead of the former ones.
+
+        With `without`, unwanted instead of those that were. Of choices of which one is enough
+        none is changed.
+        """
+        rest = tuple(c for c in self.choices if (c.dimension, c.without) != (dimension, without))
+        more = (Choice(dimension, values, without),) if values else ()
         return replace(self, choices=tuple(sorted(rest + more)))
+
+    def less(self, choice: Choice) -> "Filters":
+        """The same filters without this choice."""
+        return replace(self, choices=tuple(each for each in self.choices if each != choice))
+
+    def either(self) -> "Filters":
+        """The same choices, of which one is now enough; kinds are never a matter of either."""
+        kinds = tuple(each for each in self.choices if each.dimension == "kind")
+        rest = [each for each in self.choices if each.dimension != "kind"]
+        if len(rest) < 2:
+            return self
+        told = tuple(each.written for each in rest)
+        return replace(self, choices=tuple(sorted((*kinds, Choice(EITHER, told)))))
 
     def between(self, since: date | None, until: date | None) -> "Filters":
         """The same choice in another window; BadChoice when it ends before it starts."""
@@ -69,7 +130,12 @@ def parse(text: str) -> Choice:
     Choice(dimension='unit', values=('Sales',), without=True)
     """
     name, sign, value = text.partition("=")
-    if not sign or not name.strip("!"):
+    if not sign or not name.strip("!") or name == EITHER:
         said = _("Cannot read the filter {text!r}; write dimension=value or dimension!=value.")
         raise BadChoice(said.format(text=text))
     return Choice(name.rstrip("!").strip(), (value.strip(),), without=name.endswith("!"))
+
+
+def _unwritten(text: str) -> Choice:
+    dimension, values, without = json.loads(text)
+    return Choice(dimension, tuple(values), without)

@@ -218,6 +218,13 @@ DIMENSIONS = {
     "segment": N_("Segment"),
     "account": N_("Account"),
 }
+# Numbers that filters know ranges of; further questions of a file join at run time.
+NUMBERS = {
+    "nps": N_("Rating"),
+    "csat": N_("Satisfaction"),
+    "ces": N_("Ease"),
+    "yearly_value": N_("Yearly value"),
+}
 GRAINS = ("day", "week", "month", "quarter")
 
 
@@ -227,4 +234,4 @@ def title_of(dimension: str) -> str:
     >>> title_of("value_class"), title_of("boarding_area")
     ('Value class', 'Boarding area')
     """
-    return DIMENSIONS.get(dimension, dimension.replace("_", " ").capitalize())
+    return (DIMENSIONS | NUMBERS).get(dimension, dimension.replace("_", " ").capitalize())

@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from cx.errors import BadChoice, UnknownName
-from cx.filters import Choice, Filters, parse
+from cx.filters import Choice, Filters, bounds, parse
 from cx.language import _
 from cx.measure import values
-from cx.schema import title_of
+from cx.schema import NUMBERS, title_of
 from cx.store import Snapshot
 
 Where = Annotated[list[str], typer.Option(help="dim=value or dim!=value.")]
@@ -37,7 +37,10 @@ def one_kind(snapshot: Snapshot, filters: Filters, by: list[str] | None = None) 
 
 def check(snapshot: Snapshot, filters: Filters) -> None:
     """Refuse a value that the data do not have: a slip would otherwise count nobody, or all."""
-    for choice in filters.choices:
+    for choice in (part for each in filters.choices for part in each.parts):
+        if choice.dimension in NUMBERS:
+            bounds(choice)
+            continue
         known = snapshot.names(choice.dimension)
         for value in choice.values:
             if value not in known:

@@ -8,7 +8,8 @@ from scipy.stats import chi2_contingency
 
 from cx.access import EVERYTHING, Scope
 from cx.errors import UnknownName
-from cx.filters import Filters
+from cx.filters import Choice, Filters
+from cx.filters import bounds as ranges_of
 from cx.language import _
 from cx.measure.accounts import money_of
 from cx.measure.numbers import frame_of
@@ -103,8 +104,8 @@ def heard(
     known = ask(snapshot, scope, chosen, Accounts())
     known = known.assign(**{name: _named(known[name]) for name in ATTRIBUTES})
     for choice in chosen.choices:
-        if choice.dimension in ("account", *ATTRIBUTES):
-            wanted = known[choice.dimension].isin(choice.values)
+        if choice.dimension in ("account", *ATTRIBUTES, "yearly_value"):
+            wanted = _wanted(known[choice.dimension], choice)
             known = known[~wanted if choice.without else wanted]
     cells = ask(snapshot, scope, chosen, Cells(("account",)))
     spoke = known["account"].isin(cells.names["account"][cells.keys["account"]])
@@ -113,6 +114,18 @@ def heard(
     counted = counted.assign(value_heard=value.where(spoke, 0.0), currency=money_of(known))
     summed = counted.groupby([by, "currency"]).sum().reset_index()
     return summed[[by, "accounts", "heard", "value", "value_heard", "currency"]]
+
+
+def _wanted(values: pd.Series, choice: Choice) -> pd.Series:
+    """Which accounts a choice wants, by names or by ranges of their value."""
+    if choice.dimension != "yearly_value":
+        return values.isin(choice.values)
+    worth = values.astype(float)
+    within = [
+        worth.between(-np.inf if low is None else low, np.inf if high is None else high)
+        for low, high in ranges_of(choice)
+    ]
+    return pd.concat(within, axis=1).any(axis=1)
 
 
 def _named(values: pd.Series) -> pd.Series:

@@ -9,7 +9,7 @@ from cx.filters import Filters
 from cx.measure.rollup import cells_for, tallies, tally
 from cx.metrics import Metric
 from cx.schema import GRAINS
-from cx.store import Question, Snapshot, ask, compose
+from cx.store import Question, Snapshot, ask, compose, meanings
 
 
 @dataclass(frozen=True)
@@ -61,18 +61,6 @@ def _statement(snapshot: Snapshot, scope: Scope, filters: Filters, question: Que
     meant = meanings(snapshot, scope, filters)
     rows = [(name, str(value), meant.get(name, "")) for name, value in params.items()]
     return Statement(sql, pd.DataFrame(rows, columns=["parameter", "value", "meaning"]))
-
-
-def meanings(snapshot: Snapshot, scope: Scope, filters: Filters) -> dict[str, str]:
-    """What the numbers of bound parameters stand for: `c0_0` -> `North`."""
-    meant = {}
-    allowed = [("unit", scope.units)] if scope.units is not None else []
-    chosen = [(choice.dimension, choice.values) for choice in filters.choices]
-    for number, (dimension, values) in enumerate([*allowed, *chosen]):
-        names = snapshot.names(dimension)
-        for place, code in enumerate(snapshot.codes(dimension, values)):
-            meant[f"c{number}_{place}"] = f"{dimension} = {names[code]}"
-    return meant
 
 
 def counted(

@@ -1,6 +1,7 @@
 """The data: immutable snapshots, and the one door through which everything reads them."""
 
 from cx.store.cells import CellCounts
+from cx.store.condition import meanings
 from cx.store.door import ask
 from cx.store.invitations import beyond_invitations
 from cx.store.publish import publish, undo
@@ -31,6 +32,6 @@ from cx.store.sql import compose
 __all__ = [
     "INVITED", "Accounts", "Asked", "CellCounts", "Cells", "Delays", "Export", "Extent", "Held",
     "Ids", "Import", "People", "Question", "Rows", "Signals", "Sizes", "Snapshot", "Steps", "Table",
-    "Values", "Vectors", "ask", "beyond_invitations", "compose", "current", "newest", "pin",
-    "publish", "reading", "room_in", "snapshots", "undo",
+    "Values", "Vectors", "ask", "beyond_invitations", "compose", "current", "meanings", "newest",
+    "pin", "publish", "reading", "room_in", "snapshots", "undo",
 ]  # fmt: skip

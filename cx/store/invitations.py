@@ -4,6 +4,7 @@ from cx.access import Scope
 from cx.errors import UnknownName
 from cx.filters import Filters
 from cx.language import _
+from cx.schema import NUMBERS
 from cx.store.condition import Bound, condition
 from cx.store.questions import Asked, Delays, People, Steps
 from cx.store.snapshot import INVITED, Snapshot
@@ -16,7 +17,11 @@ ASKED = """sum(invited) as invited,
 
 def beyond_invitations(snapshot: Snapshot, filters: Filters) -> tuple[str, ...]:
     """The chosen dimensions of which the invitations of this snapshot know no value."""
-    chosen = dict.fromkeys(snapshot.known(choice.dimension) for choice in filters.choices)
+    parts = [part for choice in filters.choices for part in choice.parts]
+    chosen = dict.fromkeys(part.dimension for part in parts)
+    for name in chosen:
+        if name not in NUMBERS:
+            snapshot.known(name)
     return tuple(name for name in chosen if name not in snapshot.invited_by)
 
 

@@ -14,8 +14,12 @@ def left_out(key: str, title: str, options: list[str]) -> None:
     strange = [value for value in st.query_params.get_all(key) if value not in options]
     if strange:
         text = _("The address asks for {title} {value}, which is not there; it was left out.")
-        said = text.format(title=title, value=" / ".join(strange))
-        st.session_state.setdefault(LEFT_OUT, []).append(said)
+        tell(text.format(title=title, value=" / ".join(strange)))
+
+
+def tell(said: str) -> None:
+    """Remember what a page has to say of the choice, once."""
+    st.session_state.setdefault(LEFT_OUT, []).append(said)
 
 
 def days_left_out(key: str, title: str, first: date, last: date) -> None:

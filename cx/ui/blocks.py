@@ -85,7 +85,7 @@ def empty(found: Board) -> bool:
         return False
     st.info(_("No responses match these filters."), icon=":material/filter_alt_off:")
     for choice in chosen.choices:
-        left = data.remembered(responses, chosen.choose(choice.dimension))
+        left = data.remembered(responses, chosen.less(choice))
         if left and choice.dimension != "kind":
             st.button(
                 ngettext(

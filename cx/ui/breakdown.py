@@ -10,7 +10,7 @@ from cx.language import _
 from cx.measure import Board, Working, breakdown, compared, headlines, reason_groups
 from cx.metrics import NPS, Metric
 from cx.schema import BLANK
-from cx.ui import blocks, classes, controls, data, sidebar, titles
+from cx.ui import blocks, classes, controls, data, picking, titles
 
 FIRST = "reason"
 RULE = _(
@@ -44,7 +44,7 @@ def one(found: Board, dimension: str, key: str, metric: Metric = NPS) -> None:
     blocks.chart(
         charts.breakdown(table, dimension, metric.unit, frozenset(found.filters.values(dimension))),
         readable(table, dimension, metric.unit), " ".join(said),
-        f"{key}_of_{sidebar.key_of(dimension)}",
+        f"{key}_of_{picking.key_of(dimension)}",
         Working(title, open_, (metric,), (dimension,), RULE,
                 found.then.choose(dimension) if found.then else None), dimension,
     )  # fmt: skip

@@ -1,10 +1,13 @@
 """The top of every page: its title, and what is chosen as pills that a click removes."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from cx import format
-from cx.filters import Filters
+from cx.filters import EITHER, Choice, Filters
 from cx.language import _
+from cx.schema import NUMBERS
 from cx.ui import asked_for, certainty, data, period, sidebar, views
 from cx.ui.plain import plain
 
@@ -19,18 +22,33 @@ def head(title: str) -> Filters:
     chosen = sidebar.filters()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_window(chosen))
-        for choice in chosen.choices:
-            if choice.dimension == "kind":
-                continue
-            for value in choice.values:
-                st.button(
-                    plain(value), icon=":material/close:", key=f"pill_{choice.dimension}_{value}",
-                    on_click=sidebar.toggle, args=(choice.dimension, value),
-                    help=_("Remove this filter"),
-                )  # fmt: skip
-        if len(chosen.choices) > 2:
-            st.button(_("Remove all"), type="tertiary", on_click=sidebar.reset, key="pill_reset")
+        _pills(chosen)
     return chosen
+
+
+def _pills(chosen: Filters) -> None:
+    """What is chosen beside kind and period; a click removes it."""
+    parts = [part for choice in chosen.choices for part in choice.parts if part.dimension != "kind"]
+    if any(choice.dimension == EITHER for choice in chosen.choices):
+        st.markdown(_("Any of:"), width="content")
+    for part in parts:
+        for value in part.values:
+            st.button(
+                plain(_pill(part, value)), icon=":material/close:",
+                key=f"pill_{part.dimension}_{part.without}_{value}",
+                on_click=sidebar.remove, args=(part, value),
+                help=_("Remove this filter: {filter}").format(
+                    filter=plain(str(replace(part, values=(value,))))
+                ),
+            )  # fmt: skip
+    if len(parts) > 1:
+        st.button(_("Remove all"), type="tertiary", on_click=sidebar.reset, key="pill_reset")
+
+
+def _pill(part: Choice, value: str) -> str:
+    if part.dimension in NUMBERS:
+        return str(part)
+    return _("not {value}").format(value=value) if part.without else value
 
 
 def _window(chosen: Filters) -> str:

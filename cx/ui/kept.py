@@ -4,24 +4,30 @@ from datetime import date
 
 import streamlit as st
 
-from cx.ui import certainty, data, period, sidebar, titles
+from cx.schema import NUMBERS
+from cx.ui import certainty, data, period, ranges, sidebar, titles
+from cx.ui.picking import key_of, not_key
 
 DAYS = ("days", "compare_days")
-SETTINGS = ("kind", "period", "days", "compare", "compare_days", "level", "weighted")
+SETTINGS = ("kind", "period", "days", "compare", "compare_days", "level", "weighted", "match")
 USUAL = {"weighted": False, "level": certainty.USUAL, "compare": "before"}
 # What pages let one choose beside the filters: by its name in the address, what options are called.
 CONTROLS = {
     "overview_metric": titles.metric, "overview_step": titles.step,
     "overview_by": titles.dimension, "why_by": titles.dimension, "silence_by": titles.dimension,
 }  # fmt: skip
+NOT, RANGE = "!", ".."  # no dimension's name ends so
 TITLES = CONTROLS | {
     "kind": sidebar.kind_title, "period": period.title, "compare": period.comparison_title,
+    "match": sidebar.match_title,
 }  # fmt: skip
 
 
 def state() -> dict[str, list[str]]:
     """What is chosen, by name and value and never by title, so that it can be kept."""
-    names = (*SETTINGS, *CONTROLS, *data.snapshot().dimensions)
+    dimensions = tuple(data.snapshot().dimensions)
+    unwanted = tuple(name + NOT for name in dimensions)
+    names = (*SETTINGS, *CONTROLS, *dimensions, *unwanted, *(name + RANGE for name in NUMBERS))
     found = {name: _texts(st.session_state.get(_slot(name))) for name in dict.fromkeys(names)}
     return {name: values for name, values in found.items() if values}
 
@@ -35,7 +41,11 @@ def address(kept: dict[str, list[str]]) -> dict[str, list[str]]:
 
 
 def _slot(name: str) -> str:
-    return name if name in SETTINGS or name in CONTROLS else sidebar.key_of(name)
+    if name in SETTINGS or name in CONTROLS:
+        return name
+    if name.endswith(NOT):
+        return not_key(name.removesuffix(NOT))
+    return ranges.key_of(name.removesuffix(RANGE)) if name.endswith(RANGE) else key_of(name)
 
 
 def _texts(value: object) -> list[str]:
@@ -56,8 +66,10 @@ def restore(kept: dict[str, list[str]]) -> None:
 
 
 def _value(name: str, values: list[str]) -> object:
-    if name == "weighted":
+    if name == "weighted" or name.endswith(NOT):
         return True
+    if name.endswith(RANGE):
+        return tuple(map(int, values))
     if name in DAYS:
         return tuple(date.fromisoformat(each) for each in values)
     return values[0] if name in SETTINGS or name in CONTROLS else values

@@ -2,15 +2,17 @@
 
 import streamlit as st
 
-from cx.filters import Filters
+from cx.filters import EITHER, Choice, Filters
 from cx.language import _
-from cx.schema import BLANK, DIMENSIONS, KIND_TITLES, KINDS
-from cx.ui import asked_for, certainty, classes, data, period
+from cx.schema import DIMENSIONS, KIND_TITLES, KINDS, NUMBERS
+from cx.ui import asked_for, certainty, data, period, ranges
+from cx.ui.picking import key_of, not_key, pick
 
 KEY = "filters"
 FIRST = ("survey", "unit", "team", "agent", "reason", "band")
 MORE = tuple(name for name in DIMENSIONS if name not in (*FIRST, "kind"))
 PARENTS = {"team": ("unit",), "agent": ("unit", "team")}
+MATCHES = {"all": _("All of them"), "any": _("Any of them")}
 
 
 def draw() -> None:
@@ -19,10 +21,13 @@ def draw() -> None:
         filters = Filters().choose("kind", kind())
         filters = period.draw(filters)
         for name in FIRST:
-            filters = pick(name, filters)
+            filters = pick(name, filters, _above(name, filters))
         with st.expander(_("More filters")):
             for name in (*MORE, *data.snapshot().extras):
-                filters = pick(name, filters)
+                filters = pick(name, filters, _above(name, filters))
+        with st.expander(_("Ranges")):
+            filters = ranges.draw(filters)
+        filters = _matching(filters)
         with st.expander(_("How numbers are shown")):
             certainty.draw()
     st.session_state[KEY] = filters
@@ -51,20 +56,32 @@ def kind_title(name: str) -> str:
     return _(KIND_TITLES.get(name, name))
 
 
-def pick(name: str, filters: Filters) -> Filters:
-    """One multiselect; its list holds what the kind and its parents leave, in every window."""
+def _above(name: str, filters: Filters) -> Filters:
+    """What a dimension's list goes by: the kind and the dimension's parents."""
     above = Filters().choose("kind", *filters.values("kind"))
-    for parent in PARENTS.get(name, ()):
-        above = above.choose(parent, *filters.values(parent))
-    options = data.values(name, above)
-    if set(options) <= {BLANK} or (len(options) == 1 and name not in FIRST):
+    if st.session_state.get("match") == "any":
+        return above  # a parent that is one of several ways to be in narrows nothing
+    for choice in filters.choices:
+        if choice.dimension in PARENTS.get(name, ()):
+            above = above.choose(choice.dimension, *choice.values, without=choice.without)
+    return above
+
+
+def _matching(filters: Filters) -> Filters:
+    """Whether all choices have to be met or any of them; a question from the second on."""
+    if filters.either() == filters:
         return filters
-    title = _(data.snapshot().dimensions[name])
-    asked_for.left_out(key_of(name), title, options)
-    chosen = st.multiselect(
-        title, options, key=key_of(name), bind="query-params", help=classes.computed(name) or None
-    )
-    return filters.choose(name, *chosen)
+    found = st.segmented_control(
+        _("Answers have to meet"), [*MATCHES], key="match", format_func=match_title, required=True,
+        bind="query-params",
+        help=_("Kind and period always hold; of several values of one filter one is enough."),
+    )  # fmt: skip
+    return filters.either() if found == "any" else filters
+
+
+def match_title(name: str) -> str:
+    """How choices are joined, as people say it."""
+    return MATCHES[name]
 
 
 def filters() -> Filters:
@@ -73,34 +90,46 @@ def filters() -> Filters:
 
 
 def drop(dimension: str) -> None:
-    """Open one dimension again."""
-    st.session_state[key_of(dimension)] = []
+    """Open one dimension again; of choices of which one is enough, all."""
+    if dimension == EITHER:
+        reset()
+    elif dimension in NUMBERS:
+        ranges.drop(dimension)
+    else:
+        st.session_state[key_of(dimension)] = []
+        st.session_state.pop(not_key(dimension), None)
 
 
 def reset() -> None:
     """Open every dimension again; kind and period stay."""
     for choice in filters().choices:
-        if choice.dimension != "kind":
-            drop(choice.dimension)
+        for part in choice.parts:
+            if part.dimension != "kind":
+                drop(part.dimension)
+    st.session_state.pop("match", None)
+
+
+def remove(part: Choice, value: str) -> None:
+    """Open one value of a choice again."""
+    if part.dimension in NUMBERS:
+        ranges.drop(part.dimension)
+    else:
+        key = key_of(part.dimension)
+        st.session_state[key] = [v for v in st.session_state.get(key) or [] if v != value]
 
 
 def toggle(dimension: str, value: str) -> None:
-    """Want this value too, or no longer."""
+    """Want this value too, or no longer; what was unwanted is wanted alone."""
     key = key_of(dimension)
     chosen = list(st.session_state.get(key) or [])
+    if st.session_state.get(not_key(dimension)):
+        st.session_state[not_key(dimension)], chosen = False, []
     st.session_state[key] = (
         [each for each in chosen if each != value] if value in chosen else [*chosen, value]
     )
 
 
-def key_of(dimension: str) -> str:
-    """The name of a dimension's filter here and in the address.
-
-    A file may name its own columns as it likes, so theirs have a mark that nothing else has.
-    """
-    return dimension if dimension in DIMENSIONS else f"x_{dimension}"
-
-
 def only(dimension: str, value: str) -> None:
     """Want this value and no other."""
     st.session_state[key_of(dimension)] = [value]
+    st.session_state[not_key(dimension)] = False

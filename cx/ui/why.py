@@ -19,7 +19,7 @@ from cx.measure import splits as measured
 from cx.measure.contributions import contributions
 from cx.metrics import NPS
 from cx.stats import Decomposition
-from cx.ui import blocks, controls, overview, sidebar, splits, tables, titles, working
+from cx.ui import blocks, controls, overview, picking, splits, tables, titles, working
 from cx.ui.plain import plain
 
 RULE = _(
@@ -79,7 +79,7 @@ def one(found: Board) -> None:
     steps = waterfall_of(split)
     blocks.chart(
         charts.waterfall(steps, NPS.unit), table_of(split, by), said,
-        f"why_of_{sidebar.key_of(by)}",
+        f"why_of_{picking.key_of(by)}",
         Working(
             _("Why the score moved, split by {by}").format(by=titles.dimension(by).casefold()),
             found.filters, (NPS,), (by,), RULE, found.then,

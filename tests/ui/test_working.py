@@ -44,7 +44,8 @@ ASKS = {
 # Whose table has a column that adds up to the answers behind it.
 ADDS_UP = {
     "Net Promoter Score over time": "n", "Promoters, passives and detractors": "answers",
-    "Ratings from 0 to 10": "answers", "Net Promoter Score by reason": "n", "Who gives which reason": "n",
+    "Ratings from 0 to 10": "answers", "Net Promoter Score by reason": "n",
+    "Who gives which reason": "n",
     "Reasons by band": "Answers", "Why the score moved, split by unit": "Answers now",
     "Why the score moved, split by team": "Answers now",
     "Weighted to those who were asked": "answered",
