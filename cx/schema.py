@@ -189,6 +189,8 @@ OF_ACCOUNT = {
     "account": "UINTEGER",
     "value_class": "UINTEGER",
     "segment": "UINTEGER",
+    "account_owner": "UINTEGER",
+    "account_status": "UINTEGER",
 }
 # What the store adds to every response so that questions need not work it out.
 DERIVED = {
@@ -196,6 +198,9 @@ DERIVED = {
     "has_comment": "BOOLEAN",
     "band": "UINTEGER",
     **OF_ACCOUNT,
+    "contact_role": "UINTEGER",
+    "white_glove": "UINTEGER",
+    "customer_for": "UINTEGER",  # whole years at the answer, in four steps
 }
 # What the store adds to the columns of a table.
 ADDED = {"responses": DERIVED, "invitations": OF_ACCOUNT}
@@ -217,6 +222,11 @@ DIMENSIONS = {
     "value_class": N_("Value class"),
     "segment": N_("Segment"),
     "account": N_("Account"),
+    "account_owner": N_("Account owner"),
+    "account_status": N_("Account status"),
+    "customer_for": N_("Customer for"),
+    "contact_role": N_("Role of the contact"),
+    "white_glove": N_("White glove"),
 }
 # Numbers that filters know ranges of; further questions of a file join at run time.
 NUMBERS = {

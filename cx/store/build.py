@@ -1,7 +1,6 @@
 """Filling a database file: names become codes, rows lie where questions look for them together."""
 
-from collections.abc import Iterable, Mapping
-from itertools import product
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
@@ -9,24 +8,30 @@ import duckdb
 from cx.schema import (
     ADDED,
     BANDS,
-    BLANK,
     CODED,
     DERIVED,
     DIMENSIONS,
-    NO_REASON,
-    OF_ACCOUNT,
     RESPONSES,
     TABLES,
 )
 from cx.store.again import Counted, coded, forget_former, forget_reasons, keep_the_rest, settle
 from cx.store.asked import asked, declare
 from cx.store.classes import classify, undecided
+from cx.store.codes import add, blank, join, learn
+from cx.store.customers import (
+    BY_ACCOUNT,
+    account_joins,
+    contact_joins,
+    declare_customers,
+    of_account,
+    of_contact,
+    refresh,
+)
 
-FORMAT = 5  # of the database file; raise it when older files cannot be read any more
+FORMAT = 6  # of the database file; raise it when older files cannot be read any more
 CODE = "UINTEGER"
 BAND = "case when nps >= 9 then 3 when nps >= 7 then 2 when nps >= 0 then 1 else 0 end"
 BESIDE = ("set_aside", "response_reasons")
-BY_ACCOUNT = ("value_class", "segment")
 # Whoever asks for a quarter, a unit or a team then reads few blocks.
 ORDER = "date_trunc('month', answered_at), unit, team, agent, answered_at, response_id"
 
@@ -43,8 +48,9 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
         typed = f"dimension VARCHAR, id {CODE}, key VARCHAR, name VARCHAR"
         connection.execute(f"create table names ({typed})")
         for dimension in DIMENSIONS:
-            _blank(connection, dimension)
-        _add(connection, "band", BANDS)
+            blank(connection, dimension)
+        add(connection, "band", BANDS)
+        declare_customers(connection)
 
 
 def fill(
@@ -65,8 +71,8 @@ def fill(
             forget_reasons(connection, import_id)
         else:
             _rows(connection, table, source)
-    if "accounts" in staged:
-        _update_by_account(connection)
+    if counted.changed or {"accounts", "contacts"} & staged.keys():
+        refresh(connection)
     return counted
 
 
@@ -89,47 +95,20 @@ def _found(connection: duckdb.DuckDBPyConnection, source: str) -> list[str]:
     return [row[0] for row in connection.execute(f"describe from {source}").fetchall()]
 
 
-def _blank(connection: duckdb.DuckDBPyConnection, dimension: str) -> None:
-    name = NO_REASON if dimension == "reason" else BLANK
-    row = {"dimension": dimension, "name": name}
-    connection.execute("insert into names values ($dimension, 0, null, $name)", row)
-
-
-def _add(connection: duckdb.DuckDBPyConnection, dimension: str, keys: Iterable[str]) -> None:
-    """Give the next codes to these names."""
-    for key in keys:
-        connection.execute(
-            "insert into names select $dimension, max(id) + 1, $key, $key from names "
-            "where dimension = $dimension",
-            {"dimension": dimension, "key": key},
-        )
-
-
-def _learn(connection: duckdb.DuckDBPyConnection, dimension: str, source: str, column: str) -> None:
-    """Give codes to the values of a column that have none yet, in alphabetical order."""
-    connection.execute(
-        f"""insert into names
-        with fresh as (select distinct "{column}" as key from {source}
-                       where "{column}" is not null and "{column}" <> ''),
-        known as (select key, id from names where dimension = $dimension)
-        select $dimension, (select max(id) from known) + row_number() over (order by key), key, key
-        from fresh anti join known using (key)""",
-        {"dimension": dimension},
-    )
-
-
 def _rows(connection: duckdb.DuckDBPyConnection, table: str, source: str) -> None:
     """A table as it is, its dimensions as codes."""
     found = _found(connection, source)
     if table in ADDED and "account_id" in found:
-        _learn(connection, "account", source, "account_id")
+        learn(connection, "account", source, "account_id")
     codes = [name for name in found if coded(table, name)]
     for name in codes:
-        _learn(connection, name, source, name)
+        learn(connection, name, source, name)
     forget_former(connection, table, source, found)
     if table == "response_reasons":
         source = f"(select * from {source} where parts > 1)"  # a single one is in responses
     _insert(connection, table, source, [n for n in found if n not in codes], codes)
+    if table == "contacts" and "role" in found:
+        learn(connection, "contact_role", "contacts", "role")
 
 
 def _accounts(connection: duckdb.DuckDBPyConnection, source: str) -> None:
@@ -144,9 +123,9 @@ def _accounts(connection: duckdb.DuckDBPyConnection, source: str) -> None:
         shown = f"* replace (coalesce(class_computed, {left}) as class_computed)"
     connection.execute(f"insert into accounts by name select {shown} from {source}")
     classify(connection)
-    for dimension in BY_ACCOUNT:
-        _learn(connection, dimension, "accounts", dimension)
-    _learn(connection, "account", "accounts", "account_id")
+    for dimension, column in BY_ACCOUNT.items():
+        learn(connection, dimension, "accounts", column)
+    learn(connection, "account", "accounts", "account_id")
     connection.execute(
         """update names set name = titled.title from (
              select account_id, case when count(*) over (partition by name) > 1
@@ -164,12 +143,12 @@ def _responses(connection: duckdb.DuckDBPyConnection, source: str, import_id: st
     for name in extras:
         if name not in known and name not in asked(connection):
             connection.execute(f'alter table responses add column "{name}" {CODE} default 0')
-            _blank(connection, name)
+            blank(connection, name)
     connection.execute(
         f"delete from responses where response_id in (select response_id from {source})"
     )
     if "account_id" in found:
-        _learn(connection, "account", source, "account_id")
+        learn(connection, "account", source, "account_id")
     codes = [name for name in found if name in CODED] + extras
     _insert(connection, "responses", source, [n for n in found if n not in codes], codes)
     if counted.changed:
@@ -188,44 +167,22 @@ def _insert(
     columns = {name: f'cast(s."{name}" as {TABLES[table][name]})' for name in kept}
     joins = []
     for name in coded:
-        _learn(connection, name, source, name)
-        joins.append(_join(name, name))
+        learn(connection, name, source, name)
+        joins.append(join(name, name))
         columns[name] = f'coalesce("of_{name}".id, 0)'
     if table in ADDED:
         absent = [name for name in CODED if name in TABLES[table] and name not in coded]
-        columns |= dict.fromkeys(absent, "0") | _of_account(kept)
-        joins += _account_joins(kept)
+        columns |= dict.fromkeys(absent, "0") | of_account(kept)
+        joins += account_joins(kept)
     if table == "responses":
-        columns |= _of_response(kept)
+        columns |= _of_response(kept) | of_contact(kept)
+        joins += contact_joins(kept)
     selected = ", ".join(f'{sql} as "{name}"' for name, sql in columns.items())
     order = f"order by {ORDER}" if "answered_at" in kept else ""
     connection.execute(
         f"insert into {table} by name select * from "
         f"(select {selected} from {source} s {' '.join(joins)}) {order}"
     )
-
-
-def _join(dimension: str, column: str, of: str = "s") -> str:
-    return (
-        f"left join (select key, id from names where dimension = '{dimension}') \"of_{dimension}\" "
-        f'on "of_{dimension}".key = {of}."{column}"'
-    )
-
-
-def _account_joins(kept: list[str]) -> list[str]:
-    if "account_id" not in kept:
-        return []
-    return [
-        "left join accounts on accounts.account_id = s.account_id",
-        _join("account", "account_id"),
-        *(_join(name, name, "accounts") for name in BY_ACCOUNT),
-    ]
-
-
-def _of_account(kept: list[str]) -> dict[str, str]:
-    """What the store adds to a row by its account; blank where it names none."""
-    known = "account_id" in kept
-    return {name: f'coalesce("of_{name}".id, 0)' if known else "0" for name in OF_ACCOUNT}
 
 
 def _of_response(kept: list[str]) -> dict[str, str]:
@@ -236,14 +193,3 @@ def _of_response(kept: list[str]) -> dict[str, str]:
         "has_comment": "s.comment is not null" if "comment" in kept else "false",
         "band": BAND if "nps" in kept else "0",
     }
-
-
-def _update_by_account(connection: duckdb.DuckDBPyConnection) -> None:
-    """What responses and invitations hold of their account, after accounts have changed."""
-    for table, name in product(ADDED, BY_ACCOUNT):
-        connection.execute(
-            f"""update {table} set {name} = fresh.id from (
-                  select a.account_id, coalesce(n.id, 0) as id from accounts a
-                  left join names n on n.dimension = '{name}' and n.key = a.{name}) fresh
-                where fresh.account_id = {table}.account_id and {table}.{name} <> fresh.id"""
-        )

@@ -10,7 +10,7 @@ from cx import format
 from cx.filters import Filters
 from cx.language import _, ngettext
 from cx.measure import Board, Working, responses, responses_of
-from cx.ui import certainty, data, period, sidebar, tables, working
+from cx.ui import certainty, data, offer, period, picture, sidebar, tables, working
 from cx.ui.plain import plain
 
 INK = {"light": "#4A5463", "dark": "#E6EAF0"}
@@ -45,15 +45,20 @@ def chart(
     else:
         st.plotly_chart(figure, key=key, config=config, alt=takeaway)
     st.markdown(f":small[{plain(takeaway)}]")
-    table(numbers, takeaway, key, shown)
+    table(numbers, takeaway, key, shown, figure)
 
 
-def table(numbers: pd.DataFrame, said: str, key: str, shown: Working) -> None:
-    """The numbers behind something, folded away, and how they came about."""
+def table(
+    numbers: pd.DataFrame, said: str, key: str, shown: Working, figure: go.Figure | None = None
+) -> None:
+    """The numbers behind something, folded away, their working, and the chart as a picture."""
     with st.container(horizontal=True, vertical_alignment="top"):
         with st.expander(_("Numbers behind this chart"), width="stretch"):
             tables.draw(numbers, said)
+            offer.frame(numbers, working.facts(shown), key, f"numbers_{key}")
         working.button(shown, key)
+        if figure is not None:
+            picture.button(figure, shown.title, working.facts(shown), key)
 
 
 def _ink(figure: go.Figure) -> None:

@@ -19,8 +19,8 @@ def draw(filters: Filters) -> Filters:
     """A slider per number that the answers of the kind have; all of it chosen chooses nothing."""
     for name, (low, high) in there(filters).items():
         found = st.slider(
-            _(NUMBERS[name]), low, high, (low, high), _step(low, high), format="localized", key=key_of(name),
-            bind="query-params", help=HELP,
+            _(NUMBERS[name]), low, high, (low, high), _step(low, high), format="localized",
+            key=key_of(name), bind="query-params", help=HELP,
         )  # fmt: skip
         if found != (low, high):
             filters = filters.choose(name, f"{found[0]}..{found[1]}")

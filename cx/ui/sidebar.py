@@ -73,7 +73,7 @@ def _matching(filters: Filters) -> Filters:
         return filters
     found = st.segmented_control(
         _("Answers have to meet"), [*MATCHES], key="match", format_func=match_title, required=True,
-        bind="query-params",
+        default="all", bind="query-params",
         help=_("Kind and period always hold; of several values of one filter one is enough."),
     )  # fmt: skip
     return filters.either() if found == "any" else filters

@@ -12,7 +12,8 @@ from cx.language import _
 from cx.measure import Working, read
 from cx.measure.working import counted, statements
 from cx.metrics import Metric
-from cx.ui import certainty, data, download, tables
+from cx.ui import certainty, data, offer, tables
+from cx.ui.download import Facts
 from cx.ui.plain import plain
 
 PAGE = 20
@@ -49,18 +50,22 @@ def _definitions(shown: Working) -> None:
         st.markdown(plain(shown.rule))
 
 
-def _choice(shown: Working) -> None:
-    facts = [(_("Chosen"), str(shown.filters))]
+def facts(shown: Working) -> Facts:
+    """What was chosen for a number, name by name."""
+    found = [(_("Chosen"), str(shown.filters))]
     if shown.then is not None:
-        facts.append((_("Compared with"), str(shown.then)))
+        found.append((_("Compared with"), str(shown.then)))
     weighing = _("by weight") if certainty.weighted() else _("each answer once")
-    facts += [
+    return found + [
         (_("Counted"), weighing),
         (_("Certainty of ranges"), certainty.level_title()),
         (_("Snapshot"), data.snapshot().id),
     ]
+
+
+def _choice(shown: Working) -> None:
     tables.draw(
-        pd.DataFrame(facts, columns=[_("What"), _("Is")]),
+        pd.DataFrame(facts(shown), columns=[_("What"), _("Is")]),
         alt=_("What was chosen"),
     )  # fmt: skip
 
@@ -109,8 +114,4 @@ def _rows(shown: Working) -> None:
     page = st.pagination(pages, key=f"working_page_{shown.title}") if pages > 1 else 1
     rows = data.remembered(read, shown.filters, limit=PAGE, offset=(page - 1) * PAGE, **what)
     tables.draw(rows.drop(columns="of"), alt=_("The rows behind this"))
-    st.download_button(
-        _("Download these responses (CSV)"),
-        download.rows(shown.filters, shown.commented, scored(shown)), "responses.csv",
-        "text/csv", on_click="ignore", icon=":material/download:", key="working_download",
-    )  # fmt: skip
+    offer.responses(shown.filters, facts(shown), "working_download", shown.commented, scored(shown))

@@ -160,7 +160,7 @@ def _offered() -> Iterator[dict[str, Callable[[], bytes]]]:
     real = MediaFileManager.add_deferred
 
     def noted(self, made, *rest, element_id="", **more):  # type: ignore[no-untyped-def]
-        if "working_download" in element_id:
+        if "working_download_csv" in element_id:
             found[element_id] = made
         return real(self, made, *rest, element_id=element_id, **more)
 
