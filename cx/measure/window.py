@@ -62,6 +62,12 @@ def grain_for(window: Window) -> str:
     return "week" if window.days <= 92 else "month"
 
 
+def days_of(start: date, grain: str) -> Window:
+    """The days of the period that begins at `start`."""
+    period = pd.Period(start, SIZES[grain])
+    return Window(period.start_time.date(), period.end_time.date())
+
+
 def every(periods: list[date], grain: str) -> list[date]:
     """All periods from the first to the last of these, also those in which nobody answered."""
     if not periods:
