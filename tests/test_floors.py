@@ -12,7 +12,7 @@ FLOORS = {
     for floor, rooms in enumerate(
         [
             "errors",
-            "schema settings format language",
+            "schema settings format language english",
             "store engines workflow access filters stats",
             "metrics ingest text followup demo",
             "measure insight load watch reference",
@@ -35,7 +35,7 @@ LIBRARY_ROOMS = {
     "pyreadstat": {"ingest"},
     "charset_normalizer": {"ingest"},
     "tomli_w": {"ingest"},
-    "vaderSentiment": {"ingest", "text"},
+    "vaderSentiment": {"english"},
     "alembic": {"workflow"},
     "psycopg": {"workflow"},
     "typst": {"reports"},

@@ -6,7 +6,9 @@ from cx.charts.bands import bands
 from cx.charts.bands import names as band_names
 from cx.charts.breakdown import breakdown
 from cx.charts.cloud import cloud
+from cx.charts.distinctive import distinctive, takeaway_distinctive
 from cx.charts.drivers import drivers
+from cx.charts.emerging import takeaway_emerging
 from cx.charts.findings import (
     takeaway_drivers,
     takeaway_quadrants,
@@ -22,12 +24,14 @@ from cx.charts.side_by_side import side_by_side
 from cx.charts.signals import signals
 from cx.charts.steps import steps
 from cx.charts.terms import terms
+from cx.charts.tone import takeaway_tone, tone, tone_names
 from cx.charts.trend import trend
 from cx.charts.waterfall import waterfall
 
 __all__ = [
-    "accounts", "band_names", "bands", "breakdown", "cloud", "drivers", "quadrants", "ratings",
-    "reasons", "side_by_side", "signals", "steps", "takeaway_drivers", "takeaway_quadrants",
-    "takeaway_side_by_side", "takeaway_signals", "takeaway_steps", "takeaway_waterfall", "terms",
-    "theme", "trend", "waterfall", "words",
+    "accounts", "band_names", "bands", "breakdown", "cloud", "distinctive", "drivers", "quadrants",
+    "ratings", "reasons", "side_by_side", "signals", "steps", "takeaway_distinctive",
+    "takeaway_drivers", "takeaway_emerging", "takeaway_quadrants", "takeaway_side_by_side",
+    "takeaway_signals", "takeaway_steps", "takeaway_tone", "takeaway_waterfall", "terms", "theme",
+    "tone", "tone_names", "trend", "waterfall", "words",
 ]  # fmt: skip

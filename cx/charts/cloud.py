@@ -15,9 +15,9 @@ ON_LIGHT = ("#1F4E79", "#2F6DB5", "#3B6FA8")
 ON_DARK = ("#9CC4F0", "#BBD8F7", "#7FB2E8")
 
 
-def cloud(frame: pd.DataFrame, dark: bool = False) -> bytes:
-    """`frame`: term, comments. A transparent PNG, the same for the same terms."""
-    counts = _counts(frame)
+def cloud(frame: pd.DataFrame, dark: bool = False, by: str = "comments") -> bytes:
+    """`frame`: term and, in the column `by`, its size. A transparent PNG, ever the same."""
+    counts = _sizes(frame, by)
     if not counts:
         return b""
     picture = WordCloud(
@@ -39,12 +39,12 @@ def cloud(frame: pd.DataFrame, dark: bool = False) -> bytes:
     return out.getvalue()
 
 
-def _counts(frame: pd.DataFrame) -> dict[str, int]:
+def _sizes(frame: pd.DataFrame, by: str) -> dict[str, float]:
     if frame.empty:
         return {}
-    rows = frame[frame["comments"] > 0].head(MOST)
+    rows = frame[frame[by] > 0].head(MOST)
     names = (str(term)[:LONGEST] for term in rows["term"])
-    return dict(zip(names, rows["comments"].astype(int).tolist(), strict=True))
+    return dict(zip(names, rows[by].astype(float).tolist(), strict=True))
 
 
 def _colours(shades: tuple[str, ...]) -> Callable[..., str]:

@@ -1,19 +1,16 @@
 """Which words and pairs of words the most comments share."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
 
 import pandas as pd
 
 from cx.stats import Tally, leave_one_out
-from cx.text.words import LANGUAGES, NEGATIONS, code, stem, stop_words, tokens
+from cx.text.forms import Comment, forms_of, roots
 
 COVERED = 0.8
-SENTENCE_END = re.compile(r"[.!?;:,()\n]+")
-_stem = cache(stem)
+Grams = Literal["both", "words", "pairs"]
 
 
 class Term(NamedTuple):
@@ -27,20 +24,26 @@ class Term(NamedTuple):
     def pair(self) -> bool:
         return " " in self.stems
 
+    def wanted(self, grams: Grams) -> bool:
+        """Whether it is of the kind that is asked for."""
+        return grams == "both" or self.pair == (grams == "pairs")
+
 
 def terms(
-    comments: Iterable[tuple[str, str | None]],
+    comments: Iterable[Comment],
     most: int = 30,
     scores: Sequence[int | None] | None = None,
+    grams: Grams = "both",
 ) -> pd.DataFrame:
     """(comment, language) in; term, comments, share out, the most common first.
 
-    A comment counts once per term. A word that hardly stands outside listed pairs is left out.
+    A comment counts once per term. A word that hardly stands outside listed pairs is left out,
+    among single words too: it would say half of what people say.
     With `scores`, one per comment or None, also without: the mean score less the mean score of the
     comments that lack the term (see cx.stats.leave_one_out; it does not add up).
     """
-    found = [_forms(comment or "", code(language)) for comment, language in comments]
-    listed = _listed(_ranked(_grouped(found, most)), most)
+    found = forms_of(comments)
+    listed = listed_of(_ranked(grouped(found, _least(found, most, grams))), most, grams)
     counts = [len(term.comments) for term in listed]
     table = pd.DataFrame(
         {
@@ -60,66 +63,55 @@ def _tally(scores: Iterable[int | None]) -> Tally:
     return Tally(tuple(sorted(Counter(each for each in scores if each is not None).items())))
 
 
-def shares(comments: Iterable[tuple[str, str | None]], wanted: Iterable[str]) -> dict[str, float]:
+def shares(comments: Iterable[Comment], wanted: Iterable[str]) -> dict[str, float]:
     """The share (0-1) of (comment, language) that hold each term, in whatever form or language.
 
     Empty when there are no comments.
     """
-    found = [_forms(comment or "", code(language)).keys() for comment, language in comments]
+    found = [forms.keys() for forms in forms_of(comments)]
     if not found:
         return {}
-    roots = {term: _roots(term) for term in wanted}
+    known = {term: roots(term) for term in wanted}
     return {
-        term: sum(not roots[term].isdisjoint(forms) for forms in found) / len(found)
-        for term in roots
+        term: sum(not known[term].isdisjoint(forms) for forms in found) / len(found)
+        for term in known
     }
 
 
-def _roots(term: str) -> set[str]:
-    """The stems that a term may be known by, one per language: those of all its words."""
-    words = term.count(" ")
-    each = (_forms(term, language) for language in ("", *LANGUAGES))
-    return {stems for forms in each for stems in forms if stems.count(" ") == words}
-
-
-def _forms(comment: str, language: str) -> dict[str, str]:
-    """Stems -> the form in this comment, of each word and each pair of neighbours.
-
-    A pair never spans a stop word or two clauses; a negation never stands alone.
-    """
-    forms: dict[str, str] = {}
-    for clause in SENTENCE_END.split(comment):
-        before = root_before = ""
-        for word, root in _telling(clause, language):
-            if root and word not in NEGATIONS:
-                forms[root] = word
-                if before:
-                    forms[f"{root_before} {root}"] = f"{before} {word}"
-            before, root_before = (word, root) if root else ("", "")
-    return forms
-
-
-def _telling(clause: str, language: str) -> Iterator[tuple[str, str]]:
-    """Each word with its stem; a stop word has none."""
-    stop = stop_words(language)
-    for word in tokens(clause, language):
-        yield word, "" if word in stop else _stem(word, language)
-
-
-def _grouped(found: list[dict[str, str]], most: int) -> list[Term]:
-    """The terms that can be listed: a pair covers two words at most, so 3 x most suffice."""
+def counted(found: Iterable[dict[str, str]]) -> Counter[str]:
+    """In how many comments each stem or pair of stems stands."""
     counts: Counter[str] = Counter()
     for forms in found:
         counts.update(forms.keys())
-    least = min((count for _stems, count in counts.most_common(3 * most)), default=1)
-    wanted = {stems for stems, count in counts.items() if count >= least}
+    return counts
+
+
+def _least(found: list[dict[str, str]], most: int, grams: Grams) -> int:
+    """So many comments has what can be listed: a pair covers two words at most, so 3 x suffice.
+
+    Pairs cover words where only words are wanted too.
+    """
+    counts = counted(found)
+    pairs = [count for stems, count in counts.items() if " " in stems]
+    words = [count for stems, count in counts.items() if " " not in stems]
+    wanted = {"both": [words + pairs], "words": [words, words + pairs], "pairs": [pairs]}[grams]
+    return min((_at(each, 3 * most) for each in wanted), default=1)
+
+
+def _at(counts: list[int], place: int) -> int:
+    return min(sorted(counts, reverse=True)[:place], default=1)
+
+
+def grouped(found: list[dict[str, str]], least: int) -> list[Term]:
+    """The terms that at least so many comments hold; comments by their place in `found`."""
+    wanted = {stems for stems, count in counted(found).items() if count >= least}
     places: dict[str, set[int]] = defaultdict(set)
     shown: dict[str, Counter[str]] = defaultdict(Counter)
     for number, forms in enumerate(found):
         for stems in forms.keys() & wanted:
             places[stems].add(number)
             shown[stems][forms[stems]] += 1
-    return _merged(Term(stems, _commonest(shown[stems]), places[stems]) for stems in places)
+    return _merged(Term(stems, commonest(shown[stems]), places[stems]) for stems in places)
 
 
 def _merged(found: Iterable[Term]) -> list[Term]:
@@ -130,7 +122,8 @@ def _merged(found: Iterable[Term]) -> list[Term]:
     return list(merged.values())
 
 
-def _commonest(forms: Counter[str]) -> str:
+def commonest(forms: Counter[str]) -> str:
+    """The form used most; of equals the first of the alphabet."""
     return min(forms, key=lambda form: (-forms[form], form))
 
 
@@ -139,12 +132,12 @@ def _ranked(found: list[Term]) -> list[Term]:
     return sorted(found, key=lambda term: (-len(term.comments), not term.pair, term.shown))
 
 
-def _listed(ranked: list[Term], most: int) -> list[Term]:
+def listed_of(ranked: list[Term], most: int, grams: Grams = "both") -> list[Term]:
     """The first `most`; a word that is left out makes room for the next, until nothing moves."""
     rest = ranked
     while covered := _covered(rest[:most]):
         rest = [term for term in rest if term.stems not in covered]
-    return rest[:most]
+    return [term for term in rest if term.wanted(grams)][:most]
 
 
 def _covered(top: list[Term]) -> set[str]:

@@ -1,5 +1,7 @@
 """The building blocks that pages are made of."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -29,17 +31,19 @@ def chart(
     key: str,
     shown: Working,
     field: str | None = None,
+    click: Callable[[str], None] | None = None,
 ) -> None:
     """A chart, what it says in words, the table and the working behind it.
 
-    With `field`, a click filters.
+    With `field`, a click filters; with `click`, it gets what the mark stands for.
     """
     config = {"displayModeBar": False}
     _ink(figure)
-    if field:
+    wanted = click or (partial(sidebar.toggle, field) if field else None)
+    if wanted:
         figure.update_layout(clickmode="event+select", dragmode="pan")
         st.plotly_chart(
-            figure, key=key, on_select=lambda: picked(key, field), selection_mode="points",
+            figure, key=key, on_select=lambda: picked(key, wanted), selection_mode="points",
             config=config, alt=takeaway,
         )  # fmt: skip
     else:
@@ -69,13 +73,13 @@ def _ink(figure: go.Figure) -> None:
     figure.update_yaxes(tickfont_color=colour, title_font_color=colour)
 
 
-def picked(key: str, field: str) -> None:
-    """A click on a mark wants its value, a second click no longer; some marks stand for none."""
+def picked(key: str, wanted: Callable[[str], None]) -> None:
+    """A click on a mark hands on its value; some marks stand for none."""
     for point in selected(key, "points")[:1]:
         value = point.get("customdata")
         value = value[0] if isinstance(value, list | tuple) and value else value
         if isinstance(value, str):
-            sidebar.toggle(field, value)
+            wanted(value)
 
 
 def selected(key: str, part: str) -> list[Any]:

@@ -152,3 +152,22 @@ def test_a_term_that_all_rated_comments_hold_has_no_score_without_it() -> None:
     found = terms([("slow", "en"), ("slow", "en")], scores=[0, -100])
     assert found["without"].isna().all()
     assert "without" not in terms([("slow", "en")])
+
+
+def test_a_pair_is_not_split_where_single_words_are_wanted() -> None:
+    """Response and time say half of what people say; slow stands for itself."""
+    assert terms(SLOW, grams="pairs")["term"].iloc[0] == "response time"
+    words = set(terms(SLOW, grams="words")["term"])
+    assert "slow" in words
+    assert not words & {"response", "time", "response time"}
+
+
+@settings(deadline=None)
+@given(COMMENTS)
+def test_words_and_pairs_together_are_both(comments: list[tuple[str, str | None]]) -> None:
+    """With room for all, every term is a word or a pair, with the same count in either list."""
+    both, words, pairs = (terms(comments, most=200, grams=g) for g in ("both", "words", "pairs"))
+    assert {*words["term"], *pairs["term"]} == set(both["term"])
+    counts = dict(zip(both["term"], both["comments"], strict=True))
+    for part in (words, pairs):
+        assert dict(zip(part["term"], part["comments"], strict=True)).items() <= counts.items()

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cx import demo
+from cx.english import is_english
 from cx.errors import BadSource
 from cx.ingest.quality import CHECKS, Known, Report, from_json, report, to_json
-from cx.ingest.quality.english import is_english
 from tests.ingest.quality.staged import NOW, write
 
 QUESTIONS = ("ease", "speed", "staff", "price")

@@ -1,13 +1,10 @@
 """Scores that their own comment contradicts."""
 
-from functools import cache
 from typing import Any
 
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
+from cx.english import is_english, polarity
 from cx.format import number, span, text
 from cx.ingest.quality.answers import Answers
-from cx.ingest.quality.english import is_english
 from cx.ingest.quality.finding import (
     FEW,
     MOST_ROWS,
@@ -96,14 +93,9 @@ def _sample(answers: Answers, pool: int) -> tuple[dict[str, Any], ...]:
     )
 
 
-@cache
-def _analyser() -> SentimentIntensityAnalyzer:
-    return SentimentIntensityAnalyzer()
-
-
 def _judged(row: dict[str, Any]) -> dict[str, Any] | None:
     """The row with its sentiment where it contradicts the score."""
-    felt = _analyser().polarity_scores(row["comment"])
+    felt = polarity(row["comment"])
     compound, promoter = felt["compound"], row["score"] >= 9
     other = felt["pos"] if promoter else felt["neg"]
     against = compound <= -CLEAR if promoter else compound >= CLEAR

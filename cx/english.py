@@ -1,9 +1,10 @@
-"""Whether a comment is English, for a lexicon that knows no other language."""
+"""English: whether a comment is, and how it sounds to a lexicon that knows no other language."""
 
 import re
 from functools import cache
 
 from stopwordsiso import stopwords
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 NEIGHBOURS = ("de", "da", "nl", "sv", "no", "fr", "es", "it", "pt")
 LEAST = 2  # English stop words
@@ -27,6 +28,19 @@ def is_english(comment: str, language: str | None = None) -> bool:
     words = WORD.findall(comment.lower())
     own = _among(words, "en")
     return own >= LEAST and all(own > _among(words, other) for other in NEIGHBOURS)
+
+
+def polarity(comment: str) -> dict[str, float]:
+    """VADER (Hutto & Gilbert 2014): neg, neu and pos are shares 0-1, compound is -1 to 1.
+
+    Irony and mixed comments mislead a lexicon.
+    """
+    return dict(_analyser().polarity_scores(comment))
+
+
+@cache
+def _analyser() -> SentimentIntensityAnalyzer:
+    return SentimentIntensityAnalyzer()
 
 
 def _among(words: list[str], language: str) -> int:
