@@ -11,8 +11,8 @@ from benchmarks.results import Goal, Line, Section, Table, ratio
 from benchmarks.slices import Slice, slices
 from benchmarks.stores import store
 from cx.access import EVERYTHING
-from cx.filters import Filters
-from cx.measure import accounts, extent, read, values
+from cx.filters import WORDS, Filters
+from cx.measure import accounts, extent, read, responses, values
 from cx.store import Snapshot, reading
 from cx.text import terms
 
@@ -26,6 +26,7 @@ FLOOR = "one sum scan"
 MOST_TIMES = 25.0
 LEAST_FASTER = 2.0
 COMMENTS = 10  # on a page
+SEARCHED = "respon* OR price NOT phone"
 WORDS_OF = 20_000  # comments that a word cloud reads
 
 
@@ -149,6 +150,14 @@ def _others(snapshot: Snapshot, chosen: Slice, repeats: int) -> tuple[Line, ...]
             f"a page of comments, {chosen.title}",
             lambda: read(snapshot, now, limit=COMMENTS, commented=True), now,
         ),
+        line(
+            f"counting what “{SEARCHED}” finds, all dates",
+            lambda: responses(snapshot, kind.choose(WORDS, SEARCHED)), kind,
+        ),
+        line(
+            f"a page of what “{SEARCHED}” finds, wordings together, all dates",
+            lambda: _found(snapshot, kind), kind,
+        ),
         line(f"the table of accounts, {chosen.title}", lambda: accounts(snapshot, now), now),
         line(f"the words of {WORDS_OF:,} comments", lambda: _words(snapshot, now), now),
     )  # fmt: skip
@@ -156,6 +165,11 @@ def _others(snapshot: Snapshot, chosen: Slice, repeats: int) -> tuple[Line, ...]
 
 def _lists(snapshot: Snapshot, filters: Filters) -> list[list[str]]:
     return [values(snapshot, dimension, filters) for dimension in snapshot.dimensions]
+
+
+def _found(snapshot: Snapshot, filters: Filters) -> object:
+    wanted = filters.choose(WORDS, SEARCHED)
+    return read(snapshot, wanted, limit=COMMENTS, commented=True, alike=True)
 
 
 def _words(snapshot: Snapshot, filters: Filters) -> object:

@@ -12,6 +12,8 @@ from cx.schema import NUMBERS, title_of
 EITHER = "either"  # not a dimension: its values are choices, of which one is enough
 RANGE = re.compile(r"(-?\d+)?\.\.(-?\d+)?")
 
+WORDS = "words"  # in place of a dimension: the values are searches of comments, see cx.search
+
 
 @dataclass(frozen=True, order=True)
 class Choice:
@@ -39,6 +41,9 @@ class Choice:
     def __str__(self) -> str:
         if self.dimension == EITHER:
             return _(" or ").join(map(str, self.parts))
+        if self.dimension == WORDS:
+            said = _("no comments with {words}") if self.without else _("comments with {words}")
+            return said.format(words=_(" or ").join(f"“{value}”" for value in self.values))
         said = _("{dimension} is not {values}") if self.without else _("{dimension} is {values}")
         return said.format(
             dimension=_(title_of(self.dimension)),

@@ -196,6 +196,7 @@ OF_ACCOUNT = {
 DERIVED = {
     "day": "DATE",  # of answered_at
     "has_comment": "BOOLEAN",
+    "folded": "VARCHAR",  # the comment as searches look through it: see cx.search.fold
     "band": "UINTEGER",
     **OF_ACCOUNT,
     "contact_role": "UINTEGER",

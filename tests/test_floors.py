@@ -13,7 +13,7 @@ FLOORS = {
         [
             "errors",
             "schema settings format language english",
-            "store engines workflow access filters stats",
+            "store engines workflow access filters search stats",
             "metrics ingest text followup demo",
             "measure insight load watch reference",
             "charts reports deliver",
@@ -23,7 +23,10 @@ FLOORS = {
     )
     for room in rooms.split()
 }
-NEIGHBOURS = {("store", "filters"), ("store", "access"), ("insight", "measure"), ("watch", "load")}
+NEIGHBOURS = {
+    ("store", "filters"), ("store", "access"), ("store", "search"), ("insight", "measure"),
+    ("watch", "load"),
+}  # fmt: skip
 LIBRARY_ROOMS = {
     "streamlit": {"ui", "pages", "app"},  # the command line starts it as another process
     "duckdb": {"store", "engines", "ingest"},  # ingest: a private one in memory

@@ -29,8 +29,8 @@ from cx.store import ask as ask_store
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "cx" / "locale" / "cx.pot"
 ROOMS = (
-    "charts", "cli", "ingest", "insight", "load", "measure", "metrics", "reports", "store", "ui",
-    "workflow",
+    "charts", "cli", "ingest", "insight", "load", "measure", "metrics", "reports", "search",
+    "store", "ui", "workflow",
 )  # fmt: skip
 FILES = sorted(
     [

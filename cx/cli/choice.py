@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from cx.errors import BadChoice, UnknownName
-from cx.filters import Choice, Filters, bounds, parse
+from cx.filters import WORDS, Choice, Filters, bounds, parse
 from cx.language import _
 from cx.measure import values
 from cx.schema import NUMBERS, title_of
@@ -38,6 +38,8 @@ def one_kind(snapshot: Snapshot, filters: Filters, by: list[str] | None = None) 
 def check(snapshot: Snapshot, filters: Filters) -> None:
     """Refuse a value that the data do not have: a slip would otherwise count nobody, or all."""
     for choice in (part for each in filters.choices for part in each.parts):
+        if choice.dimension == WORDS:
+            continue  # whatever can be read can be looked for
         if choice.dimension in NUMBERS:
             bounds(choice)
             continue

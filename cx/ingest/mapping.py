@@ -5,6 +5,7 @@ from collections.abc import Mapping as Names
 from collections.abc import Set
 from dataclasses import dataclass, field
 
+from cx.filters import WORDS
 from cx.schema import DERIVED, DIMENSIONS, FILED, GRAINS, RESPONSES, TABLES
 
 SCORES = ("nps", "csat", "ces")
@@ -23,12 +24,12 @@ VITAL = {
 # Columns of the frames that numbers come in.
 NUMBERS = {"value", "n", "low", "high", "rows", "of", "before", "before_n", "change", "period",
            "days", "weighted", "rest", "gap", "gap_low", "gap_high", "apart", "change_low",
-           "change_high", "clear", "detectable", "w", "w2"}  # fmt: skip
+           "change_high", "clear", "detectable", "w", "w2", "said", "different"}  # fmt: skip
 # Headings of the tables that show a column of one's own beside its numbers.
 HEADINGS = {"score", "range", "less_the_rest", "changed", "n_before", "shows_changes_from",
             "answers_before", "answers_now", "share_before", "share_now", "score_before",
             "score_now", "mix", "rate", "both"}  # fmt: skip
-TAKEN = {"line", "hash", *RESPONSES, *DIMENSIONS, *GRAINS, *DERIVED, *NUMBERS, *HEADINGS}
+TAKEN = {"line", "hash", WORDS, *RESPONSES, *DIMENSIONS, *GRAINS, *DERIVED, *NUMBERS, *HEADINGS}
 DATE_PARTS = ("day", "month", "year")
 CURRENCY = re.compile("[A-Z]{3}")
 

@@ -15,7 +15,16 @@ from cx.measure.board import (
     responses_of,
     within,
 )
-from cx.measure.counts import newest_import, read, responses, steps, values, weights
+from cx.measure.counts import (
+    beside,
+    newest_import,
+    one,
+    read,
+    responses,
+    steps,
+    values,
+    weights,
+)  # fmt: skip
 from cx.measure.groups import (
     OTHER,
     Groups,
@@ -43,10 +52,11 @@ from cx.measure.working import Working
 
 __all__ = [
     "HEADLINES", "OTHER", "Board", "Groups", "Headline", "People", "Window", "Working",
-    "account_totals", "accounts", "band_counts", "before", "board", "breakdown", "cells_for",
-    "chosen", "compared", "decomposed", "default_window", "difference_of", "estimate_of", "every",
+    "account_totals", "accounts", "band_counts", "before", "beside", "board", "breakdown",
+    "cells_for", "chosen", "compared", "decomposed", "default_window", "difference_of",
+    "estimate_of", "every",
     "extent", "former", "frame", "grain_for", "groups", "headline", "headlines", "incomplete",
-    "measure", "newest_import", "over_time", "people", "ratings", "read", "reason_groups",
+    "measure", "newest_import", "one", "over_time", "people", "ratings", "read", "reason_groups",
     "reasons_by_band", "responses", "responses_of", "steps", "tallies", "tally", "total", "values",
     "weights", "within", "year_before",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from cx.access import EVERYTHING, Scope
 from cx.filters import Filters
 from cx.measure.rollup import total
 from cx.schema import N_
-from cx.store import Cells, Extent, Rows, Snapshot, Steps, Table, Values, ask
+from cx.store import Beside, Cells, Extent, One, Rows, Snapshot, Steps, Table, Values, ask
 
 
 def responses(snapshot: Snapshot, filters: Filters, *, scope: Scope = EVERYTHING) -> int:
@@ -67,9 +67,35 @@ def read(
     offset: int = 0,
     commented: bool = False,
     scored: str = "",
+    order: str = "worst",
+    alike: bool = False,
+    like: str = "",
 ) -> pd.DataFrame:
     """The very responses, worst first, and in column `of` how many there are.
 
-    `commented` and `scored` narrow them: see cx.store.Rows.
+    `commented` and `scored` narrow them, `alike` and `like` go by their wording: see
+    cx.store.Rows.
     """
-    return ask(snapshot, scope, filters, Rows(limit, offset, commented, scored))
+    question = Rows(limit, offset, commented, scored, order, alike, like)
+    return ask(snapshot, scope, filters, question)
+
+
+def one(snapshot: Snapshot, response_id: str, *, scope: Scope = EVERYTHING) -> pd.Series | None:
+    """All that is known of a response; None where it is not there or given in confidence."""
+    found = ask(snapshot, scope, Filters(), One(response_id))
+    return found.iloc[0] if len(found) else None
+
+
+def beside(
+    snapshot: Snapshot,
+    filters: Filters,
+    response_id: str,
+    order: str,
+    *,
+    scope: Scope = EVERYTHING,
+) -> tuple[str | None, str | None]:
+    """The ids before and after a response in the list of comments under the filters."""
+    found = ask(snapshot, scope, filters, Beside(response_id, order))
+    ids = found.iloc[0] if len(found) else (None, None)
+    before, after = (None if pd.isna(each) else str(each) for each in ids)
+    return before, after

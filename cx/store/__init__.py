@@ -8,12 +8,14 @@ from cx.store.publish import publish, undo
 from cx.store.questions import (
     Accounts,
     Asked,
+    Beside,
     Cells,
     Delays,
     Export,
     Extent,
     Held,
     Ids,
+    One,
     People,
     Question,
     Rows,
@@ -30,8 +32,8 @@ from cx.store.snapshot import INVITED, Snapshot, current, newest, reading
 from cx.store.sql import compose
 
 __all__ = [
-    "INVITED", "Accounts", "Asked", "CellCounts", "Cells", "Delays", "Export", "Extent", "Held",
-    "Ids", "Import", "People", "Question", "Rows", "Signals", "Sizes", "Snapshot", "Steps", "Table",
-    "Values", "Vectors", "ask", "beyond_invitations", "compose", "current", "meanings", "newest",
-    "pin", "publish", "reading", "room_in", "snapshots", "undo",
+    "INVITED", "Accounts", "Asked", "Beside", "CellCounts", "Cells", "Delays", "Export", "Extent",
+    "Held", "Ids", "Import", "One", "People", "Question", "Rows", "Signals", "Sizes", "Snapshot",
+    "Steps", "Table", "Values", "Vectors", "ask", "beyond_invitations", "compose", "current",
+    "meanings", "newest", "pin", "publish", "reading", "room_in", "snapshots", "undo",
 ]  # fmt: skip

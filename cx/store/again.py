@@ -11,7 +11,7 @@ from cx.schema import ADDED, CODED, KEYS, OF_ACCOUNT, RESPONSES, TABLES
 WHERE_FROM = ("response_id", "import_id", "source_row")
 # What the store works out from a column; where a file lacks that, it stays as it was.
 WORKED_OUT = {
-    "answered_at": ("day",), "comment": ("has_comment",), "nps": ("band",),
+    "answered_at": ("day",), "comment": ("has_comment", "folded"), "nps": ("band",),
     "account_id": tuple(OF_ACCOUNT),
 }  # fmt: skip
 NAMED = 3  # ids that a sentence lists

@@ -27,6 +27,7 @@ from cx.store.customers import (
     of_contact,
     refresh,
 )
+from cx.store.search import folded
 
 FORMAT = 6  # of the database file; raise it when older files cannot be read any more
 CODE = "UINTEGER"
@@ -179,10 +180,8 @@ def _insert(
         joins += contact_joins(kept)
     selected = ", ".join(f'{sql} as "{name}"' for name, sql in columns.items())
     order = f"order by {ORDER}" if "answered_at" in kept else ""
-    connection.execute(
-        f"insert into {table} by name select * from "
-        f"(select {selected} from {source} s {' '.join(joins)}) {order}"
-    )
+    rows = f"select {selected} from {source} s {' '.join(joins)}"
+    connection.execute(f"insert into {table} by name select * from ({rows}) {order}")
 
 
 def _of_response(kept: list[str]) -> dict[str, str]:
@@ -191,5 +190,6 @@ def _of_response(kept: list[str]) -> dict[str, str]:
     return {
         "day": "cast(cast(s.answered_at as timestamp) as date)" if dated else "null",
         "has_comment": "s.comment is not null" if "comment" in kept else "false",
+        "folded": folded("s.comment") if "comment" in kept else "null",
         "band": BAND if "nps" in kept else "0",
     }

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from cx.access import Scope
-from cx.filters import EITHER, RANGE, Choice, Filters, bounds
+from cx.filters import EITHER, RANGE, WORDS, Choice, Filters, bounds
 from cx.schema import NUMBERS
+from cx.store.search import searched
 from cx.store.snapshot import Snapshot
 
 Bound = tuple[str, dict[str, object]]
@@ -54,6 +55,8 @@ def _parts(snapshot: Snapshot, scope: Scope, filters: Filters) -> list[Part]:
 
 def _part(snapshot: Snapshot, name: str, choice: Choice) -> Part:
     """One choice; its parameters begin with `name`."""
+    if choice.dimension == WORDS:
+        return Part(*searched(choice, name), {})  # they speak for themselves
     if choice.dimension == EITHER:
         parts = [_part(snapshot, f"{name}_{n}", each) for n, each in enumerate(choice.parts)]
         found = _joined(parts, " or ")

@@ -13,7 +13,6 @@ import pandas as pd
 from cx.access import Scope
 from cx.access.suppression import HIDDEN, nobody_hidden, protection_of, slice_hidden
 from cx.filters import Choice, Filters
-from cx.schema import CODED
 from cx.store.cells import (
     CellCounts,
     hidden_groups,
@@ -27,11 +26,13 @@ from cx.store.cells import (
 from cx.store.questions import (
     Accounts,
     Asked,
+    Beside,
     Cells,
     Delays,
     Export,
     Extent,
     Framed,
+    One,
     Open,
     Question,
     Rows,
@@ -39,8 +40,10 @@ from cx.store.questions import (
     Values,
     Vectors,
 )
+from cx.store.rows import named, narrowed_to, protected_in
 from cx.store.snapshot import Batches, Snapshot
-from cx.store.sql import compose, narrowed_to, persons_sql, protected_in
+from cx.store.sql import compose, persons_sql
+from cx.store.wording import words_hidden
 
 
 @overload
@@ -56,7 +59,10 @@ def ask(
 
     Cells     CellCounts
     Values    value, rows: the most frequent first
-    Rows      the columns of a response, its own ones and `of` (how many there are in all)
+    Rows      the columns of a response, its own ones and `of` (how many there are in all); with
+              `alike` said (how often so) and different (wordings) too
+    One       one row: all columns of a response, contact (a name), file, reasons; or none
+    Beside    before, after (ids): one row, or none
     Steps     one row of counts
     Asked     the columns of `by` (names), invited, delivered (null where not all rows know it),
               answered: a row per group, without `by` one; none beyond what invitations know
@@ -106,8 +112,8 @@ def ask(
             return _blanked(vectors, _least(told, question)) if told else vectors
         case Export():
             return snapshot.batches(sql, params)
-        case Rows() | Accounts() | Signals():
-            return _named(snapshot, snapshot.run(sql, params), question)
+        case Rows() | One() | Accounts() | Signals():
+            return named(snapshot, snapshot.run(sql, params), question)
     return snapshot.run(sql, params)
 
 
@@ -131,7 +137,8 @@ def _guarded(
 
 def _least(kinds: Collection[str], question: Question) -> int:
     found = [each for each in map(protection_of, kinds) if each]
-    return max(each.comments if isinstance(question, Rows) else each.numbers for each in found)
+    of_rows = isinstance(question, Rows | Beside)
+    return max(each.comments if of_rows else each.numbers for each in found)
 
 
 def _whole_kinds(filters: Filters) -> Filters:
@@ -153,6 +160,9 @@ def _too_few(
     for narrowed in dict.fromkeys(("true", narrowed_to(question))):
         if slice_hidden(persons_of(other, narrowed), persons_of((), narrowed), least):
             return None
+    chosen = replace(filters, choices=(Choice("kind", (kind,)), *other))
+    if words_hidden(snapshot, scope, chosen, least):
+        return None
     inside = persons_of(other)
     return None if not inside and nobody_hidden(other, persons_of, least) else inside
 
@@ -235,16 +245,3 @@ def _blanked(found: pd.DataFrame, least: int) -> pd.DataFrame:
         if slice_hidden(len(set(who[known]) - {-1}), len(set(who) - {-1}), least):
             said[name] = found[name].mask(known, np.nan if name in ("csat", "ces") else 0)
     return found.assign(**said)
-
-
-def _named(snapshot: Snapshot, found: pd.DataFrame, question: Question) -> pd.DataFrame:
-    """The frame with names in place of codes, None where there is none."""
-    coded = {"account", "reason"} if not isinstance(question, Rows) else {*CODED, "account"}
-    named = {}
-    for column in found.columns:
-        if column in coded or (isinstance(question, Rows) and column in snapshot.extras):
-            codes = found[column].fillna(0).to_numpy(dtype=np.int64)
-            texts = np.where(codes > 0, snapshot.names(column)[codes], None)
-            # As texts, pandas would turn None into NaN, which counts as true.
-            named[column] = pd.Series(texts, index=found.index, dtype=object)
-    return found.assign(**named)

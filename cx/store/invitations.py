@@ -2,7 +2,7 @@
 
 from cx.access import Scope
 from cx.errors import UnknownName
-from cx.filters import Filters
+from cx.filters import WORDS, Filters
 from cx.language import _
 from cx.schema import NUMBERS
 from cx.store.condition import Bound, condition
@@ -20,7 +20,7 @@ def beyond_invitations(snapshot: Snapshot, filters: Filters) -> tuple[str, ...]:
     parts = [part for choice in filters.choices for part in choice.parts]
     chosen = dict.fromkeys(part.dimension for part in parts)
     for name in chosen:
-        if name not in NUMBERS:
+        if name not in (WORDS, *NUMBERS):
             snapshot.known(name)
     return tuple(name for name in chosen if name not in snapshot.invited_by)
 

@@ -14,6 +14,7 @@ from cx.language import _
 from cx.store.build import create, fill
 from cx.store.record import Import, Kept, forget, in_force, keep, kept, name_at, put_in_force
 from cx.store.room import room_in, unwritable
+from cx.store.search import can_fold
 from cx.store.snapshot import current, newest
 
 
@@ -115,6 +116,7 @@ def _now() -> datetime:
 def _fill(path: Path, imports: Iterable[Kept]) -> None:
     with duckdb.connect(str(path)) as connection:
         create(connection)
+        can_fold(connection)
         for each in imports:
             _add(connection, each)
         connection.execute("checkpoint")

@@ -26,16 +26,35 @@ class Values:
 
 @dataclass(frozen=True)
 class Rows:
-    """The very responses, worst first.
+    """The very responses, in an order of cx.store.rows.ORDERS.
 
     With `commented` only those that have a comment; with `scored`, the SQL of a metric's score,
-    only those that have a say in it.
+    only those that have a say in it. `alike` gives those of one wording, apart from case, accents
+    and signs, as the first of them; `like` the others that say what this response says.
     """
 
     limit: int = 100
     offset: int = 0
     commented: bool = False
     scored: str = ""
+    order: str = "worst"
+    alike: bool = False
+    like: str = ""
+
+
+@dataclass(frozen=True)
+class One:
+    """A response by itself, whatever the filters; none of a protected kind."""
+
+    response_id: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The ids before and after that of a response among those that have a comment, in an order."""
+
+    response_id: str
+    order: str = "worst"
 
 
 @dataclass(frozen=True)
@@ -145,6 +164,8 @@ Framed = (
     Sizes
     | Values
     | Rows
+    | One
+    | Beside
     | Steps
     | Asked
     | People
@@ -157,5 +178,7 @@ Framed = (
     | Signals
     | Held
 )
-Open = Table | Sizes | Ids | Accounts | Signals | Held | Export  # tell of no answers, or of all
+Open = (
+    Table | One | Sizes | Ids | Accounts | Signals | Held | Export
+)  # tell of no answers, or of all
 Question = Cells | Framed | Export

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from cx.access import Scope
-from cx.access.suppression import PROTECTED
 from cx.errors import UnknownName
 from cx.filters import Filters
 from cx.language import _
@@ -17,12 +16,14 @@ from cx.store.invitations import asked_sql, delays_sql, people_sql, steps_sql
 from cx.store.questions import (
     Accounts,
     Asked,
+    Beside,
     Cells,
     Delays,
     Export,
     Extent,
     Held,
     Ids,
+    One,
     People,
     Question,
     Rows,
@@ -33,19 +34,9 @@ from cx.store.questions import (
     Values,
     Vectors,
 )
+from cx.store.rows import among, beside_sql, narrowed_to, one_sql, rows_sql
 from cx.store.snapshot import Snapshot
 
-COLUMNS = ("response_id", "answered_at", "survey", "nps", "csat", "ces", "reason", "comment",
-           "language", "unit", "team", "agent", "account", "channel", "import_id",
-           "source_row")  # fmt: skip
-# What a person said. All else about an answer given in confidence tells who it was, or where.
-SAID = ("nps", "csat", "ces", "reason", "comment")
-# An order of rows that says nothing, where their ids are not shown.
-SHUFFLED = ", hash(responses.response_id)"
-LESS = {
-    "answered_at": "date_trunc('day', answered_at)",
-    "language": "case when has_comment then language end",
-}
 OPEN_TABLES = ("imports", "set_aside", "changes", "reports")
 ID_TABLES = ("contacts", "cases")
 # What of them tells what a person said.
@@ -62,44 +53,25 @@ def compose(snapshot: Snapshot, scope: Scope, filters: Filters, question: Questi
     return SQL[type(question)](snapshot, scope, filters, question)
 
 
-def protected_in(snapshot: Snapshot, filters: Filters) -> tuple[str, ...]:
-    """The protected kinds of survey that the data know and that the filters leave."""
-    chosen = [choice for choice in filters.choices if choice.dimension == "kind"]
-    open_ = [k for k in PROTECTED if all((k in each.values) != each.without for each in chosen)]
-    return tuple(kind for kind in open_ if kind in snapshot.names("kind"))
+def persons_sql(
+    snapshot: Snapshot, scope: Scope, filters: Filters, narrowed: str, by: str = ""
+) -> Bound:
+    """How many protected persons gave an answer; an answer without a contact is of one more.
 
-
-def persons_sql(snapshot: Snapshot, scope: Scope, filters: Filters, narrowed: str) -> Bound:
-    """How many protected persons gave an answer; an answer without a contact is of one more."""
+    One row, or with `by` one per group.
+    """
     where, params = condition(snapshot, scope, filters)
     person, bound = _person(snapshot, filters)
     counted = f"count(distinct {person}) as persons"
-    return f"select {counted} from responses where {where} and ({narrowed})", params | bound
-
-
-def narrowed_to(question: Question) -> str:
-    """Which of the responses a question is about, as SQL."""
-    match question:
-        case Rows(_, _, commented, scored):
-            said = f"({scored}) is not null" if scored else "true"
-            return f"{said} and has_comment" if commented else said
-        case Vectors():
-            return "nps is not null"
-    return "true"
-
-
-def _among(snapshot: Snapshot, filters: Filters) -> Bound:
-    """Which responses are protected; nothing where the filters leave none."""
-    codes = snapshot.codes("kind", protected_in(snapshot, filters))
-    bound: dict[str, object] = {f"protected_{code}": code for code in codes}
-    return (f"kind in ({', '.join(f'${name}' for name in bound)})" if bound else ""), bound
+    sql = f"select {counted} from responses where {where} and ({narrowed})"
+    return f"{sql} group by {by}" if by else sql, params | bound
 
 
 def _person(snapshot: Snapshot, filters: Filters) -> Bound:
     """What tells protected persons apart; null for all others, nothing where there are none."""
-    among, bound = _among(snapshot, filters)
+    mine, bound = among(snapshot, filters)
     person = "case when contact_id is null then hash(response_id, 0) else hash(contact_id) end"
-    return (f"case when {among} then {person} end" if among else ""), bound
+    return (f"case when {mine} then {person} end" if mine else ""), bound
 
 
 def _cells(snapshot: Snapshot, scope: Scope, filters: Filters, question: Cells) -> Bound:
@@ -133,27 +105,6 @@ def _values(snapshot: Snapshot, scope: Scope, filters: Filters, question: Values
     return sql, params
 
 
-def _rows(snapshot: Snapshot, scope: Scope, filters: Filters, question: Rows) -> Bound:
-    where, params = condition(snapshot, scope, filters)
-    among, bound = _among(snapshot, filters)
-    columns = ", ".join(_told(name, among) for name in (*COLUMNS, *snapshot.extras))
-    where = f"{where} and {narrowed_to(question)}"
-    sql = (
-        f"select {columns}, (select count(*) from responses where {where}) as of "
-        f"from responses where {where} order by nps nulls last, answered_at desc, response_id"
-        f"{SHUFFLED if among else ''} "
-        f"limit {int(question.limit)} offset {int(question.offset)}"
-    )
-    return sql, params | bound
-
-
-def _told(name: str, among: str) -> str:
-    """A column of the rows, without what tells of a protected person who it is."""
-    if name in SAID or not among:
-        return f'"{name}"'
-    return f'case when {among} then {LESS.get(name, "null")} else "{name}" end as "{name}"'
-
-
 def _vectors(snapshot: Snapshot, scope: Scope, filters: Filters, question: Vectors) -> Bound:
     """Other scales as thousandths of their top, so that 4 of 5 and 8 of 10 are alike."""
     where, params = condition(snapshot, scope, filters)
@@ -179,13 +130,14 @@ def _table(snapshot: Snapshot, scope: Scope, filters: Filters, question: Table) 
         raise UnknownName(_("table"), question.name, TABLES, _)
     # Files hold rows of every unit, so who sees only some sees none of these.
     sql = f"select * from {question.name} where {scope.units is None}"
-    among, bound = _among(snapshot, Filters())
+    mine, bound = among(snapshot, Filters())
     told = TOLD.get(question.name, ())
-    if not told or not among:
+    if not told or not mine:
         return sql, {}
-    mine = f"select import_id from responses where {among}"
+    imports = f"select import_id from responses where {mine}"
     unsaid = (
-        f'case when import_id in ({mine}) then \'…\' else "{name}" end as "{name}"' for name in told
+        f'case when import_id in ({imports}) then \'…\' else "{name}" end as "{name}"'
+        for name in told
     )
     return sql.replace("*", f"* replace ({', '.join(unsaid)})"), bound
 
@@ -211,14 +163,16 @@ def _sizes(snapshot: Snapshot, scope: Scope, filters: Filters, question: Sizes) 
 SQL: dict[type, Callable[[Snapshot, Scope, Filters, Any], Bound]] = {
     Accounts: accounts_sql,
     Asked: asked_sql,
+    Beside: beside_sql,
     Cells: _cells,
     Delays: delays_sql,
     Export: export_sql,
     Extent: _extent,
     Held: held_sql,
     Ids: _ids,
+    One: one_sql,
     People: people_sql,
-    Rows: _rows,
+    Rows: rows_sql,
     Signals: signals_sql,
     Sizes: _sizes,
     Steps: steps_sql,

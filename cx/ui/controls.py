@@ -20,8 +20,30 @@ def choose(
 
     `title` says what people call an option. What the address asks for and is not there is told.
     """
-    asked_for.left_out(key, label, ["", *map(title, options)])
-    if st.session_state.get(key) not in (None, *options):
-        del st.session_state[key]  # chosen where it was there; here the first leads again
+    _fitting(key, label, options, title)
     found = place.selectbox(label, options, key=key, format_func=title, bind="query-params", **more)
     return str(found or options[more.get("index", 0)])
+
+
+def segment(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    title: Callable[[str], str] = str,
+    place: Any = st,
+    **more: Any,
+) -> str:
+    """The same where there are few options, all of them to be seen."""
+    _fitting(key, label, options, title)
+    found = place.segmented_control(
+        label, options, default=options[0], key=key, format_func=title, required=True,
+        bind="query-params", **more,
+    )  # fmt: skip
+    return str(found or options[0])
+
+
+def _fitting(key: str, label: str, options: Sequence[str], title: Callable[[str], str]) -> None:
+    """Tell what the address asks for in vain, and forget what was chosen where it was there."""
+    asked_for.left_out(key, label, ["", *map(title, options)])
+    if st.session_state.get(key) not in (None, *options):
+        del st.session_state[key]  # here the first leads again

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from cx import format
-from cx.filters import EITHER, Choice, Filters
+from cx.filters import EITHER, WORDS, Choice, Filters
 from cx.language import _
 from cx.schema import NUMBERS
 from cx.ui import asked_for, certainty, data, period, sidebar, views
@@ -48,7 +48,8 @@ def _pills(chosen: Filters) -> None:
 def _pill(part: Choice, value: str) -> str:
     if part.dimension in NUMBERS:
         return str(part)
-    return _("not {value}").format(value=value) if part.without else value
+    shown = f"“{value}”" if part.dimension == WORDS else value
+    return _("not {value}").format(value=shown) if part.without else shown
 
 
 def _window(chosen: Filters) -> str:

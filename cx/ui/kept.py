@@ -4,17 +4,22 @@ from datetime import date
 
 import streamlit as st
 
+from cx.filters import WORDS
 from cx.schema import NUMBERS
 from cx.ui import certainty, data, period, ranges, sidebar, titles
 from cx.ui.picking import key_of, not_key
 
 DAYS = ("days", "compare_days")
-SETTINGS = ("kind", "period", "days", "compare", "compare_days", "level", "weighted", "match")
+SETTINGS = (
+    "kind", "period", "days", "compare", "compare_days", "level", "weighted", "match", WORDS
+)  # fmt: skip
 USUAL = {"weighted": False, "level": certainty.USUAL, "compare": "before"}
 # What pages let one choose beside the filters: by its name in the address, what options are called.
 CONTROLS = {
     "overview_metric": titles.metric, "overview_step": titles.step,
     "overview_by": titles.dimension, "why_by": titles.dimension, "silence_by": titles.dimension,
+    "comments_band": titles.BANDS.__getitem__, "comments_grams": titles.GRAMS.__getitem__,
+    "comments_rank": titles.RANKS.__getitem__, "comments_order": titles.ORDERS.__getitem__,
 }  # fmt: skip
 NOT, RANGE = "!", ".."  # no dimension's name ends so
 TITLES = CONTROLS | {
@@ -49,7 +54,7 @@ def _slot(name: str) -> str:
 
 
 def _texts(value: object) -> list[str]:
-    if value is None or value is False:
+    if value is None or value is False or value == "":
         return []
     several = value if isinstance(value, list | tuple) else [value]
     return [each.isoformat() if isinstance(each, date) else str(each) for each in several]

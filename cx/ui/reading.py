@@ -6,16 +6,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cx import charts, format
+from cx import format
+from cx.access.suppression import PROTECTED
 from cx.filters import Filters
 from cx.language import _, ngettext
 from cx.measure import Working, read, responses
 from cx.store import Cells, Rows
-from cx.ui import data, download, working
+from cx.ui import card, data, offer, read_marks, response, working
 from cx.ui.plain import plain
+from cx.ui.titles import ORDERS
 
 PAGE = 10
 OF_THEM = ("band", "reason")
+MOST_COMPARED = 200_000  # comments whose wording is compared while somebody waits
+MOST_ALIKE = 20  # shown of those that say the same
 
 
 def share(chosen: Filters) -> None:
@@ -44,53 +48,113 @@ SHARE = _(
 )
 
 
-def worked(chosen: Filters) -> Working:
+def worked(chosen: Filters, order: str = "worst") -> Working:
     """How the list of comments came about."""
-    return Working(
-        _("Comments"), chosen, rule=COMMENTS, commented=True, also=(Rows(PAGE, 0, True),)
-    )
+    asked = Rows(PAGE, 0, True, order=order, alike=compared(chosen))
+    return Working(_("Comments"), chosen, rule=COMMENTS, commented=True, also=(asked,))
 
 
-COMMENTS = _("Every response under the filters that has a comment, worst score first.")
+COMMENTS = _(
+    "Every response under the filters that has a comment. What several said in the same words, "
+    "case, accents and signs aside, is shown once; all of them count."
+)
+
+
+def order() -> str:
+    """The order that the comments are listed in."""
+    return str(st.session_state.get("comments_order") or "worst")
+
+
+def compared(chosen: Filters) -> bool:
+    """Whether same wordings are shown once: not of what was said in confidence, nor of too many."""
+    protected = set(chosen.values("kind")) & {*PROTECTED}
+    return not protected and data.remembered(responses, chosen) <= MOST_COMPARED
 
 
 def comments(chosen: Filters) -> None:
-    """The very comments, worst first, ten a page, and all of them as a file."""
+    """The very comments, ten a page in the order chosen, and all of them as a file."""
     first = data.remembered(read, chosen, limit=1, commented=True)
     total = int(first["of"].iloc[0]) if len(first) else 0
-    title = ngettext("{n} comment", "{n} comments, worst first", total)
-    st.subheader(title.format(n=format.number(total)))
     if not total:
+        st.subheader(_("No comments"))
         st.markdown(_("None of these responses has a comment."))
         return
-    pages = math.ceil(total / PAGE)
-    page = st.pagination(pages, key=f"comments_page_{chosen}") if pages > 1 else 1
-    found = data.remembered(read, chosen, limit=PAGE, offset=(page - 1) * PAGE, commented=True)
-    for row in found.itertuples():
-        _card(row)
-    working.button(worked(chosen), "comments")
-    st.download_button(
-        _("Download these responses (CSV)"), download.rows(chosen), "responses.csv", "text/csv",
-        on_click="ignore", icon=":material/download:", key="comments_download",
-    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        heading = st.container()
+        controls.choose("comments_order", _("Order"), [*ORDERS], ORDERS.__getitem__, width=220)
+    heading.subheader(_heading(total))
+    told = not set(chosen.values("kind")) & {*PROTECTED}  # else nobody knows which is which
+    seen = read_marks.mine() if told else None
+    if seen is not None:
+        read_marks.told(chosen, total, seen)
+    rows = [*_page(chosen, total).itertuples()]
+    for row in rows:
+        _card(row, chosen, seen)
+    if seen is not None:
+        read_marks.page({str(row.response_id): times(row) for row in rows}, chosen, seen)
+    working.button(worked(chosen, order()), "comments")
+    offer.responses(chosen, working.facts(worked(chosen, order())), "comments_download")
 
 
-def _card(row: Any) -> None:
+def _heading(total: int) -> str:
+    counted = ngettext("{n} comment", "{n} comments", total).format(n=format.number(total))
+    if total == 1:
+        return counted
+    return _("{counted}, {order}").format(counted=counted, order=ORDERS[order()].casefold())
+
+
+def _page(chosen: Filters, total: int) -> pd.DataFrame:
+    """The comments of the page that is turned to."""
+    asked = {"limit": PAGE, "commented": True, "order": order(), "alike": compared(chosen)}
+    found = data.remembered(read, chosen, **asked)
+    different = int(found["different"].iloc[0]) if asked["alike"] else total
+    if different < total:
+        said = _("{n} different wordings; what several said in the same words is shown once.")
+        st.markdown(f":small[{said.format(n=format.number(different))}]")
+    pages = math.ceil(different / PAGE)
+    page = st.pagination(pages, key=f"comments_page_{order()}_{chosen}") if pages > 1 else 1
+    offset = (page - 1) * PAGE
+    return data.remembered(read, chosen, offset=offset, **asked) if offset else found
+
+
+def times(row: Any) -> int:
+    """How many say what a row of the list says."""
+    return int(getattr(row, "said", 1))
+
+
+def _card(row: Any, chosen: Filters, seen: frozenset[str] | None) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", gap="medium"):
-        st.markdown(_score(row.nps), width=48)
+        st.markdown(card.score(row.nps), width=48)
         with st.container(gap="xsmall"):
-            st.text(row.comment)
-            told = (row.reason or _("No reason given"), row.survey, row.agent, row.account)
-            known = [str(fact) for fact in told if not pd.isna(fact)]
-            st.markdown(f":small[{plain(' · '.join([*known, _when(row.answered_at)]))}]")
+            card.head(row, chosen)
+            if times(row) > 1:
+                _same_words(row, chosen)
+        if not pd.isna(row.response_id):
+            with st.container(width="content", gap="xsmall"):
+                response.opening(str(row.response_id))
+                if seen is not None:
+                    read_marks.button(str(row.response_id), times(row), chosen, seen)
 
 
-def _score(nps: float) -> str:
-    if pd.isna(nps):
-        return "–"
-    band = charts.theme.band_of(int(nps))
-    return f"**{charts.theme.SYMBOLS[band]} {int(nps)}**"
-
-
-def _when(moment: object) -> str:
-    return _("undated") if pd.isna(moment) else format.day(pd.Timestamp(moment).date())
+def _same_words(row: Any, chosen: Filters) -> None:
+    """The others that said the same, folded away; only what is open is asked for."""
+    said = _("Said {n} times").format(n=format.number(row.said))
+    key = f"comments_same_{row.response_id}"
+    opened = st.expander(said, key=key, type="compact", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        others = data.remembered(
+            read, chosen, limit=MOST_ALIKE, commented=True, order=order(), like=row.response_id
+        )
+        for other in others.itertuples():
+            facts = (other.reason or _("No reason given"), other.account)
+            known = [*facts, card.when(other.answered_at)]
+            told = plain(" · ".join(str(fact) for fact in known if not pd.isna(fact)))
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.markdown(f":small[{card.score(other.nps)} {told}]", width="stretch")
+                response.opening(str(other.response_id))
+        left = row.said - 1 - len(others)
+        if left:
+            more = ngettext("And {n} more.", "And {n} more.", left)
+            st.markdown(f":small[{more.format(n=format.number(left))}]")

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from cx.filters import EITHER, Choice, Filters
+from cx.filters import EITHER, WORDS, Choice, Filters
 from cx.language import _
 from cx.schema import DIMENSIONS, KIND_TITLES, KINDS, NUMBERS
-from cx.ui import asked_for, certainty, data, period, ranges
+from cx.ui import asked_for, certainty, data, period, ranges, search
 from cx.ui.picking import key_of, not_key, pick
 
 KEY = "filters"
@@ -19,7 +19,7 @@ def draw() -> None:
     """Draw the widgets and remember the choice. Called once per run, before the page."""
     with st.sidebar:
         filters = Filters().choose("kind", kind())
-        filters = period.draw(filters)
+        filters = search.draw(period.draw(filters))
         for name in FIRST:
             filters = pick(name, filters, _above(name, filters))
         with st.expander(_("More filters")):
@@ -93,6 +93,8 @@ def drop(dimension: str) -> None:
     """Open one dimension again; of choices of which one is enough, all."""
     if dimension == EITHER:
         reset()
+    elif dimension == WORDS:
+        st.session_state[WORDS] = ""
     elif dimension in NUMBERS:
         ranges.drop(dimension)
     else:
@@ -102,6 +104,8 @@ def drop(dimension: str) -> None:
 
 def reset() -> None:
     """Open every dimension again; kind and period stay."""
+    if st.session_state.get(WORDS):  # also what cannot be read and filters nothing
+        drop(WORDS)
     for choice in filters().choices:
         for part in choice.parts:
             if part.dimension != "kind":
@@ -111,8 +115,8 @@ def reset() -> None:
 
 def remove(part: Choice, value: str) -> None:
     """Open one value of a choice again."""
-    if part.dimension in NUMBERS:
-        ranges.drop(part.dimension)
+    if part.dimension in (WORDS, *NUMBERS):
+        drop(part.dimension)
     else:
         key = key_of(part.dimension)
         st.session_state[key] = [v for v in st.session_state.get(key) or [] if v != value]

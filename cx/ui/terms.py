@@ -14,7 +14,8 @@ from cx.measure.verbatims import MOST, Said, distinctive_of, languages_of, terms
 from cx.store import Rows
 from cx.ui import blocks, data, hidden, panels, period, verbatims, working
 from cx.ui.plain import plain
-from cx.ui.which_terms import Chosen, band_titles, choices
+from cx.ui.titles import BANDS
+from cx.ui.which_terms import Chosen, choices
 
 FEW = 30  # comments that it takes to count them rather than to read them
 SHOWN = 20
@@ -112,7 +113,7 @@ def _bar(picked: Chosen) -> None:
 
 def _takeaway(picked: Chosen, found: pd.DataFrame) -> str:
     if picked.by_z:
-        whose = _(" or ").join(band_titles()[band].casefold() for band in picked.bands)
+        whose = _(" or ").join(BANDS[band].casefold() for band in picked.bands)
         return charts.takeaway_distinctive(found, whose, _("all others"))
     said = words.takeaway_terms(found)
     if "before" not in found:

@@ -14,6 +14,18 @@ STEPS = {
 }  # fmt: skip
 
 
+BANDS = {
+    "all": _("All"), "detractor": _("Detractors"), "passive": _("Passives"),
+    "promoter": _("Promoters"),
+}  # fmt: skip
+GRAMS = {"both": _("Both"), "words": _("Single words"), "pairs": _("Pairs")}
+RANKS = {"comments": _("Comments"), "distinctive": _("How distinctive")}
+ORDERS = {
+    "worst": _("Worst first"), "best": _("Best first"), "newest": _("Newest first"),
+    "oldest": _("Oldest first"), "longest": _("Longest first"),
+}  # fmt: skip
+
+
 def metric(name: str) -> str:
     """A metric as people say it."""
     return {metric.name: metric.title for metric in HEADLINES}[name]

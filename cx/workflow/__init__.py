@@ -1,4 +1,4 @@
-"""What people write: saved views, event notes, targets, and the audit trail of their changes."""
+"""What people write: saved views, notes, targets, read marks, and the audit trail of changes."""
 
 from cx.workflow.audit import AuditEntry, history
 from cx.workflow.database import Workflow, close_workflow, open_workflow
@@ -11,6 +11,7 @@ from cx.workflow.errors import (
     WorkflowUnavailable,
 )  # fmt: skip
 from cx.workflow.notes import EventNote, add_note, change_note, delete_note, notes, restore_note
+from cx.workflow.read_marks import mark_read, mark_unread, read_by
 from cx.workflow.targets import (
     Target,
     drop_target,
@@ -32,6 +33,6 @@ __all__ = [
     "AuditEntry", "BadTarget", "BadText", "Conflict", "EventNote", "NameTaken", "NotYours",
     "SavedView", "Target", "Workflow", "WorkflowUnavailable", "add_note", "change_note",
     "change_view", "close_workflow", "delete_note", "delete_view", "drop_target", "history",
-    "make_default", "notes", "open_workflow", "restore_note", "restore_target", "save_view",
-    "set_target", "target_on", "targets", "views",
+    "make_default", "mark_read", "mark_unread", "notes", "open_workflow", "read_by",
+    "restore_note", "restore_target", "save_view", "set_target", "target_on", "targets", "views",
 ]  # fmt: skip

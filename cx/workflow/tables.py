@@ -101,4 +101,12 @@ targets = sa.Table(
     sqlite_autoincrement=True,
 )
 
+read_marks = sa.Table(
+    "read_marks",
+    metadata,
+    sa.Column("who", sa.Text, primary_key=True),
+    sa.Column("response_id", sa.Text, primary_key=True),
+    sa.Column("at", Utc, nullable=False),
+)
+
 ENTITIES = {"saved_view": saved_views, "event_note": event_notes, "target": targets}

@@ -21,12 +21,14 @@ from cx.schema import BANDS, GRAINS
 from cx.store import (
     Accounts,
     Asked,
+    Beside,
     Cells,
     Delays,
     Export,
     Extent,
     Held,
     Ids,
+    One,
     People,
     Rows,
     Signals,
@@ -179,10 +181,12 @@ def few(request: pytest.FixtureRequest) -> Filters:
 
 SAYING = [
     Cells(), Cells(("reason",)), Rows(), Rows(commented=True), Steps(), Asked(), Asked(("team",)),
-    People(), Delays(("nps", "nps")), Vectors(),
+    People(), Delays(("nps", "nps")), Vectors(), Rows(alike=True), Rows(like="customer-1"),
+    Beside("employee-1"),
 ]  # fmt: skip
 NAMING = [Values("reason"), Values("band"), Values("team"), Extent()]
-OPEN = [Table("imports"), Table("set_aside"), Sizes(), Ids("cases"), Accounts(), Signals()]
+OPEN = [Table("imports"), Table("set_aside"), Sizes(), Ids("cases"), Accounts(), Signals(),
+        One("employee-1")]  # fmt: skip
 WHOLE = [Held("responses"), Export("responses", ("comment", "team"))]
 
 

@@ -70,7 +70,9 @@ def test_migrations_lead_to_the_tables_in_the_code(workflow):
         context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
         found = set(inspect(connection).get_table_names())
-    assert found == {"alembic_version", "audit", "event_notes", "saved_views", "targets"}
+    assert found == {
+        "alembic_version", "audit", "event_notes", "read_marks", "saved_views", "targets",
+    }  # fmt: skip
 
 
 def test_a_process_opens_an_address_once(workflow, url):
