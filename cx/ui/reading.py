@@ -12,7 +12,7 @@ from cx.filters import Filters
 from cx.language import _, ngettext
 from cx.measure import Working, read, responses
 from cx.store import Cells, Rows
-from cx.ui import card, data, offer, read_marks, response, working
+from cx.ui import card, controls, data, offer, read_marks, response, working
 from cx.ui.plain import plain
 from cx.ui.titles import ORDERS
 
