@@ -15,6 +15,7 @@ PAGES = {
     ],
     _("Uncover"): [
         ("uncover/overview", _("Overview"), ":material/monitoring:"),
+        ("uncover/explore", _("Explore"), ":material/grid_on:"),
         ("uncover/why_did_it_change", _("Why did it change"), ":material/waterfall_chart:"),
         ("uncover/accounts", _("Accounts"), ":material/bubble_chart:"),
         ("uncover/reasons", _("Reasons"), ":material/account_tree:"),

@@ -17,6 +17,7 @@ from cx.charts.findings import (
     takeaway_steps,
     takeaway_waterfall,
 )
+from cx.charts.heat import heat
 from cx.charts.quadrants import quadrants
 from cx.charts.ratings import ratings
 from cx.charts.reasons import reasons
@@ -29,8 +30,8 @@ from cx.charts.trend import trend
 from cx.charts.waterfall import waterfall
 
 __all__ = [
-    "accounts", "band_names", "bands", "breakdown", "cloud", "distinctive", "drivers", "quadrants",
-    "ratings", "reasons", "side_by_side", "signals", "steps", "takeaway_distinctive",
+    "accounts", "band_names", "bands", "breakdown", "cloud", "distinctive", "drivers", "heat",
+    "quadrants", "ratings", "reasons", "side_by_side", "signals", "steps", "takeaway_distinctive",
     "takeaway_drivers", "takeaway_emerging", "takeaway_quadrants", "takeaway_side_by_side",
     "takeaway_signals", "takeaway_steps", "takeaway_tone", "takeaway_waterfall", "terms", "theme",
     "tone", "tone_names", "trend", "waterfall", "words",

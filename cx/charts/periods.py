@@ -41,6 +41,17 @@ def when(period: object, size: str) -> str:
     )
 
 
+def name_of(period: date, size: str) -> str:
+    """A period over a column: `9 Nov 2026` (the Monday of a week), `Nov 2026`, `Q4 2026`."""
+    if size == "quarter":
+        quarter = _("Q{quarter} {year}")
+        return quarter.format(quarter=(period.month + 2) // 3, year=period.year)
+    if size == "month":
+        month = _("{month} {year}")
+        return month.format(month=_(MONTHS[period.month - 1]), year=period.year)
+    return day_text(period)
+
+
 def how_many(count: int, size: str) -> str:
     """`13 weeks`."""
     words = {

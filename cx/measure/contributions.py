@@ -37,7 +37,7 @@ def contributions(found: Groups) -> pd.DataFrame:
         difference_of(found.metric, a, b, found.level) for a, b in zip(now, before, strict=True)
     ]
     table = table.assign(**_side(found.before, before, names, "before"), **_gaps(gaps))
-    clear = told_apart(found, gaps, list(zip(now, before, strict=True)))
+    clear = told_apart(found.metric, found.level, gaps, list(zip(now, before, strict=True)))
     return _sorted(table.assign(clear=clear), "change")
 
 

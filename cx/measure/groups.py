@@ -98,7 +98,9 @@ def compared(found: Groups) -> pd.DataFrame:
         rest=pd.Series([rest[name].mean for name in names], dtype=float),
         gap=_floats(against, "value"), gap_low=_floats(against, "low"),
         gap_high=_floats(against, "high"),
-        apart=told_apart(found, against, [(found.now[n], rest[n]) for n in names]),
+        apart=told_apart(
+            metric, level, against, [(found.now[n], rest[n]) for n in names]
+        ),
     )  # fmt: skip
     return table if found.before is None else _beside(table, found, found.before, names)
 
@@ -114,7 +116,7 @@ def _beside(table: pd.DataFrame, found: Groups, old: Tallies, names: list[str]) 
         before=pd.Series([then.mean for then in before], dtype=float),
         before_n=pd.Series([then.n for then in before], dtype=int),
         change=_floats(gaps, "value"), change_low=_floats(gaps, "low"),
-        change_high=_floats(gaps, "high"), clear=told_apart(found, gaps, pairs),
+        change_high=_floats(gaps, "high"), clear=told_apart(found.metric, level, gaps, pairs),
         detectable=pd.Series([smallest(kind, a, b, level) for a, b in pairs], dtype=float),
     )  # fmt: skip
 
@@ -141,14 +143,12 @@ def breakdown(
 
 
 def told_apart(
-    found: Groups, gaps: list[Difference], pairs: list[tuple[Tally, Tally]]
+    metric: Metric, level: float, gaps: list[Difference], pairs: list[tuple[Tally, Tally]]
 ) -> list[bool]:
     """Which differences are clear, when so many are looked at together."""
-    tested = [
-        p_value(found.metric.method, a, b) if min(a.n, b.n) >= FEW else None for a, b in pairs
-    ]
+    tested = [p_value(metric.method, a, b) if min(a.n, b.n) >= FEW else None for a, b in pairs]
     return [
-        gap.clear and p is not None and p <= 1 - found.level
+        gap.clear and p is not None and p <= 1 - level
         for gap, p in zip(gaps, adjusted(tested), strict=True)
     ]
 

@@ -122,6 +122,11 @@ def tallies(
     return sorted((pair for pair in found if pair[1].n), key=lambda pair: _order(pair[0]))
 
 
+def hidden_in(cells: CellCounts, metric: Metric, by: tuple[str, ...]) -> frozenset[Key]:
+    """The groups that `tallies` makes one of, for too few have a say in them."""
+    return _small(cells, *_groups(cells, by), metric)
+
+
 def _groups(cells: CellCounts, by: tuple[str, ...]) -> tuple[list[Key], np.ndarray]:
     """The keys that there are, and which of them each cell has."""
     labels, places = zip(*(_grouped(cells, name) for name in by), strict=True)
@@ -175,7 +180,7 @@ def _grouped(cells: CellCounts, name: str) -> tuple[list[object], np.ndarray]:
     if name not in GRAINS:
         codes, place = _distinct(cells.keys[name].astype(np.int64), len(cells.names[name]))
         return list(cells.names[name][codes]), place
-    start = _starts(cells.keys["day"], name)
+    start = starts(cells.keys["day"], name)
     dated = ~np.isnat(start)
     number = start.astype(np.int64)
     first = int(number[dated].min()) - 1 if dated.any() else 0
@@ -188,7 +193,7 @@ def _day(code: int, first: int) -> object:
     return np.datetime64(first + code, "D").item() if code else None
 
 
-def _starts(day: np.ndarray, grain: str) -> np.ndarray:
+def starts(day: np.ndarray, grain: str) -> np.ndarray:
     """The first day of the period that each day lies in; weeks begin on Monday."""
     if grain == "week":
         # The epoch was a Thursday.

@@ -5,10 +5,11 @@ from cx.metrics.ces import CES
 from cx.metrics.csat import CSAT
 from cx.metrics.detractors import DETRACTORS
 from cx.metrics.nps import NPS
+from cx.metrics.promoters import PROMOTERS
 from cx.metrics.rating import RATING
 from cx.metrics.shares import COMMENT_RATE, REASON_RATE
 
-ALL = (NPS, DETRACTORS, CSAT, CES, RATING, COMMENT_RATE, REASON_RATE)
+ALL = (NPS, DETRACTORS, PROMOTERS, CSAT, CES, RATING, COMMENT_RATE, REASON_RATE)
 
 __all__ = [
     "ALL",
@@ -17,6 +18,7 @@ __all__ = [
     "CSAT",
     "DETRACTORS",
     "NPS",
+    "PROMOTERS",
     "RATING",
     "REASON_RATE",
     "Metric",

@@ -10,7 +10,8 @@ class Metric:
 
     `row` scores a single response as a whole number in SQL, from `columns` alone, and is NULL
     where the response has no say. Value, base, interval and every breakdown follow from how many
-    responses had each score. `purpose` says what one reads the metric for.
+    responses had each score. `purpose` says what one reads the metric for, `better` which way
+    one wants it to go.
     """
 
     name: str
@@ -23,3 +24,4 @@ class Metric:
     purpose: str
     definition: str
     source: str
+    better: Literal["higher", "lower"] = "higher"

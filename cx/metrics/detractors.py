@@ -14,4 +14,5 @@ DETRACTORS = Metric(
     purpose=_("How many are unhappy enough to warn others."),
     definition=_("Share of answers from 0 to 6, among answers from 0 to 10."),
     source="Reichheld, The One Number You Need to Grow, Harvard Business Review, December 2003",
+    better="lower",
 )

@@ -1,7 +1,6 @@
 """The building blocks that pages are made of."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -13,6 +12,7 @@ from cx.filters import Filters
 from cx.language import _, ngettext
 from cx.measure import Board, Working, responses, responses_of
 from cx.ui import certainty, data, offer, period, picture, sidebar, tables, working
+from cx.ui.picking import key_of
 from cx.ui.plain import plain
 
 INK = {"light": "#4A5463", "dark": "#E6EAF0"}
@@ -30,20 +30,20 @@ def chart(
     takeaway: str,
     key: str,
     shown: Working,
-    field: str | None = None,
+    field: str | tuple[str, ...] | None = None,
     click: Callable[[str], None] | None = None,
 ) -> None:
     """A chart, what it says in words, the table and the working behind it.
 
-    With `field`, a click filters; with `click`, it gets what the mark stands for.
+    With `field`, a click filters; with several, by the value that a mark has for each of them.
+    With `click`, that gets what the mark stands for.
     """
     config = {"displayModeBar": False}
     _ink(figure)
-    wanted = click or (partial(sidebar.toggle, field) if field else None)
-    if wanted:
+    if field or click:
         figure.update_layout(clickmode="event+select", dragmode="pan")
         st.plotly_chart(
-            figure, key=key, on_select=lambda: picked(key, wanted), selection_mode="points",
+            figure, key=key, on_select=lambda: picked(key, field, click), selection_mode="points",
             config=config, alt=takeaway,
         )  # fmt: skip
     else:
@@ -73,13 +73,30 @@ def _ink(figure: go.Figure) -> None:
     figure.update_yaxes(tickfont_color=colour, title_font_color=colour)
 
 
-def picked(key: str, wanted: Callable[[str], None]) -> None:
-    """A click on a mark hands on its value; some marks stand for none."""
+def picked(
+    key: str, field: str | tuple[str, ...] | None, click: Callable[[str], None] | None = None
+) -> None:
+    """A click on a mark wants its values, a second click no longer; some marks stand for none."""
+    fields = (field,) if isinstance(field, str) else field or ("",)
     for point in selected(key, "points")[:1]:
-        value = point.get("customdata")
-        value = value[0] if isinstance(value, list | tuple) and value else value
-        if isinstance(value, str):
-            wanted(value)
+        given = point.get("customdata")
+        values = given if isinstance(given, list | tuple) else [given]
+        pairs = [pair for pair in zip(fields, values, strict=False) if isinstance(pair[1], str)]
+        if click:
+            for _field, value in pairs:
+                click(value)
+        else:
+            want(pairs)
+
+
+def want(pairs: list[tuple[str, str]]) -> None:
+    """Want all these values, or, where all are wanted already, none of them any longer."""
+    new = [
+        (field, value) for field, value in pairs
+        if value not in (st.session_state.get(key_of(field)) or [])
+    ]  # fmt: skip
+    for field, value in new or pairs:
+        sidebar.toggle(field, value)
 
 
 def selected(key: str, part: str) -> list[Any]:

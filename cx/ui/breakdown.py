@@ -22,7 +22,7 @@ RULE = _(
 
 def draw(found: Board, key: str) -> None:
     """A choice of dimension, and the score per value of it."""
-    options = _dimensions(found)
+    options = dimensions(found)
     by = controls.choose(f"{key}_by", _("Score by"), options, titles.dimension)
     one(found, by, key, headlines(found)[0].metric)
 
@@ -62,14 +62,18 @@ def numbers(found: Board, dimension: str, metric: Metric = NPS) -> pd.DataFrame:
 
 def readable(table: pd.DataFrame, dimension: str, unit: str = NPS.unit) -> pd.DataFrame:
     """The same in words, worst first."""
-    rows = table.sort_values("value", kind="stable")
+    return in_words(table.sort_values("value", kind="stable"), dimension, unit)
+
+
+def in_words(rows: pd.DataFrame, dimension: str, unit: str) -> pd.DataFrame:
+    """The same in words, in the order that the rows have."""
     each = list(rows.itertuples())
     columns = {
         titles.dimension(dimension): rows[dimension].tolist(),
         _("Score"): [format.text(row.value, unit) for row in each],
         _("Range"): [format.span(row.low, row.high, unit) for row in each],
         _("n"): rows["n"].tolist(),
-        _("Less the rest"): [_change(row.gap, row.gap_low, row.gap_high, unit) for row in each],
+        _("Less the rest"): [changed(row.gap, row.gap_low, row.gap_high, unit) for row in each],
         _("Apart"): [_("clear") if row.apart else "" for row in each],
     }
     if "before" in rows:
@@ -77,7 +81,7 @@ def readable(table: pd.DataFrame, dimension: str, unit: str = NPS.unit) -> pd.Da
             _("Before"): [format.text(row.before, unit) for row in each],
             _("n before"): rows["before_n"].tolist(),
             _("Change"): [
-                _change(row.change, row.change_low, row.change_high, unit) for row in each
+                changed(row.change, row.change_low, row.change_high, unit) for row in each
             ],
             _("Changed"): [_("clear") if row.clear else "" for row in each],
             _("Shows changes from"): [_least(row.detectable, unit) for row in each],
@@ -85,7 +89,8 @@ def readable(table: pd.DataFrame, dimension: str, unit: str = NPS.unit) -> pd.Da
     return pd.DataFrame(columns)
 
 
-def _change(value: float, low: float, high: float, unit: str) -> str:
+def changed(value: float, low: float, high: float, unit: str) -> str:
+    """A difference with its range: `−8 (−15 to −1)`."""
     span = format.change_span(low, high, unit)
     return format.change(value, unit) + (f" ({span})" if span else "")
 
@@ -94,7 +99,8 @@ def _least(value: float, unit: str) -> str:
     return format.MISSING if pd.isna(value) else format.change(value, unit).lstrip("+")
 
 
-def _dimensions(found: Board) -> list[str]:
+def dimensions(found: Board) -> list[str]:
+    """What the answers can be told apart by; the reason leads."""
     """The reason first, then all that tells these answers apart."""
     kind = Filters().choose("kind", *found.filters.values("kind"))
     rest = [name for name in data.snapshot().dimensions if name not in (FIRST, "kind")]

@@ -1,5 +1,6 @@
 """What is chosen, as names and values that can be kept, put into an address, and chosen again."""
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -15,11 +16,15 @@ SETTINGS = (
 )  # fmt: skip
 USUAL = {"weighted": False, "level": certainty.USUAL, "compare": "before"}
 # What pages let one choose beside the filters: by its name in the address, what options are called.
-CONTROLS = {
+CONTROLS: dict[str, Callable[[str], str]] = {
     "overview_metric": titles.metric, "overview_step": titles.step,
     "overview_by": titles.dimension, "why_by": titles.dimension, "silence_by": titles.dimension,
     "comments_band": titles.BANDS.__getitem__, "comments_grams": titles.GRAMS.__getitem__,
-    "comments_rank": titles.RANKS.__getitem__, "comments_order": titles.ORDERS.__getitem__,
+    "comments_rank": titles.RANKS.__getitem__, "comments_order": titles.LISTED.__getitem__,
+    "explore_view": titles.view, "explore_metric": titles.metric, "explore_rows": titles.dimension,
+    "explore_columns": titles.column, "explore_most": str, "explore_across": str,
+    "explore_order": titles.order, "explore_ranking": titles.ranking, "explore_top": str,
+    "explore_search": str,
 }  # fmt: skip
 NOT, RANGE = "!", ".."  # no dimension's name ends so
 TITLES = CONTROLS | {

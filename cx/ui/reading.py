@@ -14,7 +14,7 @@ from cx.measure import Working, read, responses
 from cx.store import Cells, Rows
 from cx.ui import card, controls, data, offer, read_marks, response, working
 from cx.ui.plain import plain
-from cx.ui.titles import ORDERS
+from cx.ui.titles import LISTED
 
 PAGE = 10
 OF_THEM = ("band", "reason")
@@ -81,7 +81,7 @@ def comments(chosen: Filters) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         heading = st.container()
-        controls.choose("comments_order", _("Order"), [*ORDERS], ORDERS.__getitem__, width=220)
+        controls.choose("comments_order", _("Order"), [*LISTED], LISTED.__getitem__, width=220)
     heading.subheader(_heading(total))
     told = not set(chosen.values("kind")) & {*PROTECTED}  # else nobody knows which is which
     seen = read_marks.mine() if told else None
@@ -100,7 +100,7 @@ def _heading(total: int) -> str:
     counted = ngettext("{n} comment", "{n} comments", total).format(n=format.number(total))
     if total == 1:
         return counted
-    return _("{counted}, {order}").format(counted=counted, order=ORDERS[order()].casefold())
+    return _("{counted}, {order}").format(counted=counted, order=LISTED[order()].casefold())
 
 
 def _page(chosen: Filters, total: int) -> pd.DataFrame:

@@ -16,6 +16,7 @@ ORACLES = {
     ],
     "ces": lambda rows: given_of(rows, "ces"),
     "detractors": lambda rows: [float(s < 7) for s in given_of(rows, "nps")],
+    "promoters": lambda rows: [float(s > 8) for s in given_of(rows, "nps")],
     "rating": lambda rows: given_of(rows, "nps"),
     "comment_rate": lambda rows: [float(r["comment"] is not None) for r in rows],
     "reason_rate": lambda rows: [float(r["reason"] is not None) for r in rows],
