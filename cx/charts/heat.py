@@ -142,7 +142,7 @@ def _layout(rows: Sequence[str], columns: Sequence[str], hidden: int) -> dict[st
         "side": "top", "tickvals": [place(x) for x in range(len(columns))],
         "ticktext": [wrapped(each, 12, 3) for each in columns], "automargin": True,
         "range": [-0.5, max(0, len(columns) - 1) + 0.5 + APART], "fixedrange": True,
-        "showgrid": False, "zeroline": False, "tickangle": 0,
+        "showgrid": False, "zeroline": False, "autotickangles": [0, 90],
     }  # fmt: skip
     down = group_axis([wrapped(each, 22) for each in rows]) | {
         "tickvals": [place(y) for y in range(len(rows))],

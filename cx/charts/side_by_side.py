@@ -20,6 +20,7 @@ ROOM = 0.32
 def side_by_side(rows: pd.DataFrame, unit: str) -> go.Figure:
     """`rows`: name, value, low, high, n, drawn in their order. Unit: points, share or score.
 
+    With a column `beside`, that stands with each name. A click gives the name alone.
     Rows without a value keep their place, with a dash; dots of few answers are hollow and grey.
     """
     shown = finite(rows, "value", "low", "high", "n")
@@ -105,5 +106,15 @@ def _layout(rows: pd.DataFrame, unit: str, hidden: int) -> dict[str, Any]:
         clickmode="event+select",
         xaxis=axis_of(unit, left, right, 4, level=False)
         | {"title": {"text": more, "font": {"size": 12}}},
-        yaxis=group_axis([wrapped(name) for name in rows["name"]]),
+        yaxis=group_axis(_names(rows)),
     )
+
+
+def _names(rows: pd.DataFrame) -> list[str]:
+    names = [wrapped(name) for name in rows["name"]]
+    if "beside" not in rows:
+        return names
+    return [
+        f"{name}  {plain(beside)}" if beside else name
+        for name, beside in zip(names, rows["beside"], strict=True)
+    ]

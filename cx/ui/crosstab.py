@@ -19,6 +19,7 @@ from cx.metrics import Metric
 from cx.schema import GRAINS
 from cx.ui import blocks, breakdown, classes, controls, data, titles
 
+FIRST = "unit"  # what columns are of where one has not chosen
 ROWS = ("10", "15", "25", "50")
 ACROSS = ("8", "12", "6")
 RULE = _(
@@ -58,19 +59,19 @@ def _choices(found: Board, row: str, place: Any) -> tuple[tuple[str, ...], tuple
     one, two, three, four = place.columns([3, 2, 2, 3], vertical_alignment="bottom")
     grains = ["week", "month", "quarter"] if data.whole() else []
     rest = [name for name in breakdown.dimensions(found) if name != row]
-    column = controls.choose(
-        "explore_columns", _("Columns"), [titles.ALONE, *grains, *rest], titles.column, one
-    )
+    first = [FIRST] if FIRST in rest else []
+    options = list(dict.fromkeys([*first, titles.ALONE, *grains, *rest]))
+    column = controls.choose("explore_columns", _("Columns"), options, titles.column, one)
     many = controls.choose(
         "explore_most",
-        _("Rows at most"),
+        _("Most rows"),
         ROWS,
         place=two,
         help=_("Those with most answers; all others are one row."),
     )
     across = controls.choose(
         "explore_across",
-        _("Columns at most"),
+        _("Most columns"),
         ACROSS,
         place=three,
         disabled=column == titles.ALONE,

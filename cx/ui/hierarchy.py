@@ -8,7 +8,7 @@ import streamlit as st
 from cx import charts
 from cx.charts.theme import FEW
 from cx.insight.apart import said_apart
-from cx.language import _
+from cx.language import _, ngettext
 from cx.measure import Board, Working
 from cx.measure.ranking import ranked
 from cx.measure.ranks import Ranks, ranks
@@ -40,7 +40,9 @@ def draw(found: Board, metric: Metric) -> None:
         metric=metric.title, by=titles.dimension(level).casefold()
     )
     st.subheader(title)
-    drawn = table.assign(name=table[level])
+    drawn = table.assign(
+        name=table[level], beside=[_beside(places, str(name)) for name in table[level]]
+    )
     blocks.chart(
         charts.side_by_side(drawn, metric.unit), readable(table, places, level, metric.unit),
         said(table, places, level, metric), f"explore_tree_{level}",
@@ -67,6 +69,11 @@ def _path(found: Board, level: str) -> None:
                       on_click=sidebar.drop, args=(up,), key="explore_up")  # fmt: skip
 
 
+def _beside(places: Ranks, name: str) -> str:
+    shown = said_range(places, name)
+    return _("({range})").format(range=shown) if shown else ""
+
+
 def said_range(places: Ranks, name: str) -> str:
     """`2 to 5 of 9`; nothing where a group has no place."""
     if name not in places:
@@ -89,7 +96,11 @@ def said(table: pd.DataFrame, places: Ranks, level: str, metric: Metric) -> str:
     if len(places) < 2:
         order = _("Too few groups with {few} answers for an order.").format(few=FEW)
     else:
-        order = _("Of {of} with {few} answers, {sure} have a place that is sure.").format(
-            of=len(places), few=FEW, sure=len(sure)
-        )
+        words = ngettext(
+            "Of {of} with {few} answers, {sure} has a place that is sure; the places that each "
+            "may have stand beside its name.",
+            "Of {of} with {few} answers, {sure} have a place that is sure; the places that each "
+            "may have stand beside its name.", len(sure),
+        )  # fmt: skip
+        order = words.format(of=len(places), few=FEW, sure=len(sure))
     return " ".join([order, said_apart(table, level, metric.unit)])

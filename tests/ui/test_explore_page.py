@@ -25,8 +25,11 @@ def cells(app: AppTest) -> pd.DataFrame:
     return table(app, "Score", "Less the rest")
 
 
+ALONE = {"explore_columns": "All together"}
+
+
 def test_it_opens_with_the_score_by_reason_beside_all(app_of: Open, demo_home) -> None:  # type: ignore[no-untyped-def]
-    app = app_of(EXPLORE)
+    app = app_of(EXPLORE, **ALONE)
     assert fine(app)
     shown = cells(app)
     assert list(shown.columns)[:2] == ["Reason", "Score"]
@@ -37,9 +40,8 @@ def test_it_opens_with_the_score_by_reason_beside_all(app_of: Open, demo_home) -
     }
 
 
-def test_a_second_dimension_makes_columns(app_of: Open, demo_home) -> None:  # type: ignore[no-untyped-def]
+def test_it_opens_with_reasons_by_unit(app_of: Open, demo_home) -> None:  # type: ignore[no-untyped-def]
     app = app_of(EXPLORE)
-    app.selectbox(key="explore_columns").set_value("unit").run()
     assert fine(app)
     shown = cells(app).set_index(["Reason", "Unit"])
     both = measure(newest(demo_home), NPS, WINDOW, ("reason", "unit"))
@@ -60,7 +62,7 @@ def test_time_makes_columns_too_and_what_is_earlier_is_one(app_of: Open) -> None
 
 def test_another_metric_is_another_table(app_of: Open, demo_home) -> None:  # type: ignore[no-untyped-def]
     """And what is worst is where most are detractors."""
-    app = app_of(EXPLORE)
+    app = app_of(EXPLORE, **ALONE)
     app.selectbox(key="explore_metric").set_value("detractors").run()
     shown = cells(app)
     expected = measure(newest(demo_home), DETRACTORS, WINDOW, ("reason",))
@@ -75,13 +77,13 @@ def test_another_metric_is_another_table(app_of: Open, demo_home) -> None:  # ty
                          ("most", "No reason given"), ("name", "Communication")],
 )  # fmt: skip
 def test_rows_stand_in_the_order_that_one_chooses(app_of: Open, order: str, first: str) -> None:
-    app = app_of(EXPLORE)
+    app = app_of(EXPLORE, **ALONE)
     app.selectbox(key="explore_order").set_value(order).run()
     assert cells(app)["Reason"].iloc[1] == first
 
 
 def test_rows_beyond_the_most_are_one(app_of: Open) -> None:
-    app = app_of(EXPLORE, explore_rows="Team")
+    app = app_of(EXPLORE, explore_rows="Team", **ALONE)
     shown = cells(app)
     assert len(shown) == 12
     assert shown["Team"].iloc[-1] == "All others"
@@ -99,8 +101,8 @@ def test_the_address_restores_what_was_chosen(app_of: Open) -> None:
 
 
 def test_what_is_chosen_is_marked_and_the_table_stays_whole(app_of: Open) -> None:
-    whole = cells(app_of(EXPLORE))
-    narrowed = cells(app_of(EXPLORE, reason=["Price"]))
+    whole = cells(app_of(EXPLORE, **ALONE))
+    narrowed = cells(app_of(EXPLORE, reason=["Price"], **ALONE))
     pd.testing.assert_frame_equal(whole, narrowed)
 
 
