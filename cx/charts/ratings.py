@@ -35,7 +35,7 @@ def ratings(counts: Mapping[int, int]) -> go.Figure:
             "color": [COLOURS[band_of(rating)] for rating in SCALE],
             "line": {"color": "#4A4A4A", "width": edges},
         },
-        customdata=[[rating] for rating in SCALE],
+        customdata=[[str(rating)] for rating in SCALE],
         hovertext=words,
         hoverinfo="text",
     )

@@ -11,7 +11,7 @@ from cx.text.terms import Grams, Term, grouped, listed_of
 LEAST = 5  # comments, of both groups together, that a term must stand in
 PRIOR = 100.0  # how many uses of terms, spread as in all comments, each group is given beforehand
 CLEAR = 2.0  # of |z|
-COLUMNS = ("term", "comments", "share", "others", "others_share", "z")
+COLUMNS = ("term", "comments", "share", "others", "others_share", "z", "query")
 
 
 def log_odds(
@@ -39,8 +39,8 @@ def distinctive(
 ) -> pd.DataFrame:
     """Terms of `own` with |z| > 2 against `others`: what it says more, then what it says less.
 
-    term, comments and share (0-1) that hold it here, others and others_share there, z. A comment
-    counts once per term; terms in under 5 comments of both together are not looked at.
+    term, comments and share (0-1) that hold it here, others and others_share there, z, query. A
+    comment counts once per term; terms in under 5 comments of both together are not looked at.
     """
     found = forms_of([*own, *others])
     first = len(own)
@@ -64,4 +64,5 @@ def _ranked(terms: list[Term], z: dict[str, float]) -> list[Term]:
 
 def _row(term: Term, own: int, z: float, first: int, others: int) -> tuple[object, ...]:
     elsewhere = len(term.comments) - own
-    return term.shown, own, own / max(first, 1), elsewhere, elsewhere / max(others, 1), z
+    there = elsewhere / max(others, 1)
+    return term.shown, own, own / max(first, 1), elsewhere, there, z, term.query

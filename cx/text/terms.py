@@ -10,15 +10,28 @@ from cx.stats import Tally, leave_one_out
 from cx.text.forms import Comment, forms_of, roots
 
 COVERED = 0.8
+LONGEST_QUERY = 240  # characters, so that it fits beside another search
 Grams = Literal["both", "words", "pairs"]
 
 
 class Term(NamedTuple):
-    """Stems ("respons time"), the form people use most, and the comments that hold it."""
+    """Stems ("respons time"), the form people use most, the comments that hold it, all forms."""
 
     stems: str
     shown: str
     comments: set[int]
+    forms: tuple[str, ...]  # the most used first
+
+    @property
+    def query(self) -> str:
+        """The search that finds its comments: any of its forms (see cx.search)."""
+        either = ""
+        for form in self.forms:
+            longer = f"{either} OR {_quoted(form)}" if either else _quoted(form)
+            if len(longer) > LONGEST_QUERY:
+                break
+            either = longer
+        return either
 
     @property
     def pair(self) -> bool:
@@ -29,13 +42,17 @@ class Term(NamedTuple):
         return grams == "both" or self.pair == (grams == "pairs")
 
 
+def _quoted(form: str) -> str:
+    return form if form.isalnum() else f'"{form}"'
+
+
 def terms(
     comments: Iterable[Comment],
     most: int = 30,
     scores: Sequence[int | None] | None = None,
     grams: Grams = "both",
 ) -> pd.DataFrame:
-    """(comment, language) in; term, comments, share out, the most common first.
+    """(comment, language) in; term, comments, share, query out, the most common first.
 
     A comment counts once per term. A word that hardly stands outside listed pairs is left out,
     among single words too: it would say half of what people say.
@@ -50,6 +67,7 @@ def terms(
             "term": pd.Series([term.shown for term in listed], dtype="str"),
             "comments": pd.Series(counts, dtype="int64"),
             "share": pd.Series([count / len(found) for count in counts], dtype="float64"),
+            "query": pd.Series([term.query for term in listed], dtype="str"),
         }
     )
     if scores is None:
@@ -111,20 +129,30 @@ def grouped(found: list[dict[str, str]], least: int) -> list[Term]:
         for stems in forms.keys() & wanted:
             places[stems].add(number)
             shown[stems][forms[stems]] += 1
-    return _merged(Term(stems, commonest(shown[stems]), places[stems]) for stems in places)
+    return _merged(
+        Term(stems, commonest(shown[stems]), places[stems], by_use(shown[stems]))
+        for stems in places
+    )
 
 
 def _merged(found: Iterable[Term]) -> list[Term]:
     """One term where two languages cut the same form to different stems; the larger gives its."""
     merged: dict[str, Term] = {}
     for term in sorted(found, key=lambda term: (-len(term.comments), term.stems)):
-        merged.setdefault(term.shown, term).comments.update(term.comments)
+        first = merged.setdefault(term.shown, term)
+        forms = tuple(dict.fromkeys([*first.forms, *term.forms]))
+        merged[term.shown] = first._replace(comments=first.comments | term.comments, forms=forms)
     return list(merged.values())
+
+
+def by_use(forms: Counter[str]) -> tuple[str, ...]:
+    """The forms, the most used first; equals by the alphabet."""
+    return tuple(sorted(forms, key=lambda form: (-forms[form], form)))
 
 
 def commonest(forms: Counter[str]) -> str:
     """The form used most; of equals the first of the alphabet."""
-    return min(forms, key=lambda form: (-forms[form], form))
+    return by_use(forms)[0]
 
 
 def _ranked(found: list[Term]) -> list[Term]:

@@ -11,10 +11,12 @@ from cx import format
 from cx.filters import Filters
 from cx.language import _, ngettext
 from cx.measure import Board, Working, responses, responses_of
-from cx.ui import certainty, data, offer, period, picture, sidebar, tables, working
+from cx.schema import GRAINS, NUMBERS
+from cx.ui import certainty, data, drill, offer, period, picture, sidebar, tables, working
 from cx.ui.picking import key_of
 from cx.ui.plain import plain
 
+BESIDE = (*GRAINS, *NUMBERS)  # fields that no list of values stands for
 INK = {"light": "#4A5463", "dark": "#E6EAF0"}
 
 
@@ -55,14 +57,16 @@ def chart(
 def table(
     numbers: pd.DataFrame, said: str, key: str, shown: Working, figure: go.Figure | None = None
 ) -> None:
-    """The numbers behind something, folded away, their working, and the chart as a picture."""
-    with st.container(horizontal=True, vertical_alignment="top"):
-        with st.expander(_("Numbers behind this chart"), width="stretch"):
+    """The answers behind something, its working, its picture, and its numbers folded away."""
+    with st.container(gap="xsmall"):
+        with st.container(horizontal=True, gap="small"):
+            drill.button(shown, key)
+            working.button(shown, key)
+            if figure is not None:
+                picture.button(figure, shown.title, working.facts(shown), key)
+        with st.expander(_("Numbers behind this chart")):
             tables.draw(numbers, said)
             offer.frame(numbers, working.facts(shown), key, f"numbers_{key}")
-        working.button(shown, key)
-        if figure is not None:
-            picture.button(figure, shown.title, working.facts(shown), key)
 
 
 def _ink(figure: go.Figure) -> None:
@@ -93,7 +97,7 @@ def want(pairs: list[tuple[str, str]]) -> None:
     """Want all these values, or, where all are wanted already, none of them any longer."""
     new = [
         (field, value) for field, value in pairs
-        if value not in (st.session_state.get(key_of(field)) or [])
+        if field in BESIDE or value not in (st.session_state.get(key_of(field)) or [])
     ]  # fmt: skip
     for field, value in new or pairs:
         sidebar.toggle(field, value)

@@ -22,6 +22,11 @@ def head(title: str) -> Filters:
     chosen = sidebar.filters()
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_window(chosen))
+        if period.chosen_by_click():
+            st.button(
+                _("Only these days"), icon=":material/close:", key="pill_days",
+                on_click=period.back, help=_("Back to the period before"),
+            )  # fmt: skip
         _pills(chosen)
     return chosen
 

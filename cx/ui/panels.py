@@ -88,5 +88,5 @@ def ratings(found: Board) -> None:
     table = pd.DataFrame({"rating": counts.keys(), "answers": counts.values()})
     blocks.chart(
         charts.ratings(counts), table, words.takeaway_ratings(counts), "ratings",
-        Working(_("Ratings from 0 to 10"), found.filters, (RATING,)),
+        Working(_("Ratings from 0 to 10"), found.filters, (RATING,)), "nps",
     )  # fmt: skip

@@ -18,6 +18,7 @@ PERIODS = {
     "days": _("Choose days"),
 }
 LENGTHS = {"13w": 91, "26w": 182, "12m": 364}
+FORMER = "period_former"  # what was looked at before days were chosen by a click
 SHARED = _("The two windows share days; choose days outside the first.")
 COMPARISONS = {
     "before": _("The window before"),
@@ -47,6 +48,38 @@ def draw(filters: Filters) -> Filters:
     window = days("days", _("Days"), whole, whole) if name == "days" else _last(name, usual)
     compare(window, whole)
     return filters.between(window.since, window.until)
+
+
+def only(since: date, until: date) -> None:
+    """Look at these days; what was looked at before can be gone back to."""
+    if st.session_state.get("period") != "days":
+        st.session_state[FORMER] = st.session_state.get("period")
+    whole = data.whole()
+    if whole is not None:
+        since, until = max(since, whole.since), min(until, whole.until)
+    st.session_state["period"], st.session_state["days"] = "days", (since, until)
+    # A widget that was not there yet does not write itself into the address.
+    st.query_params["days"] = [since.isoformat(), until.isoformat()]
+
+
+def toggle(since: date, until: date) -> None:
+    """Only these days, or what was looked at before where it is they already."""
+    whole = data.whole()
+    inside = whole and (max(since, whole.since), min(until, whole.until))
+    if st.session_state.get("period") == "days" and st.session_state.get("days") == inside:
+        back()
+    else:
+        only(since, until)
+
+
+def back() -> None:
+    """Look at what was looked at before the days were chosen."""
+    st.session_state["period"] = st.session_state.pop(FORMER, None) or "13w"
+
+
+def chosen_by_click() -> bool:
+    """Whether the days come from a click, so that one may want to go back."""
+    return FORMER in st.session_state and st.session_state.get("period") == "days"
 
 
 def _lately(filters: Filters, whole: Window, usual: Window) -> bool:

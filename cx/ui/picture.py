@@ -35,7 +35,8 @@ def _dialog(figure: go.Figure, title: str, facts: Facts) -> None:
         printed(figure, title, facts), key=f"picture_{kind}", theme=None,
         config=_config(kind, title),
     )  # fmt: skip
-    st.markdown(f":small[{_('Press the camera above the picture; nothing leaves this computer.')}]")
+    said = _("Press the camera above the picture; nothing leaves this computer.")
+    st.markdown(f":small[{said}]")
 
 
 def printed(figure: go.Figure, title: str, facts: Facts) -> go.Figure:

@@ -66,6 +66,15 @@ def _step(low: int, high: int) -> int:
     return 1 if high - low <= STEPS else max(1, (high - low) // STEPS)
 
 
+def toggle(name: str, value: int) -> None:
+    """Only this value, or all again where it is that alone already."""
+    key = key_of(name)
+    if st.session_state.get(key) == (value, value):
+        drop(name)
+    else:
+        st.session_state[key] = (value, value)
+
+
 def drop(name: str) -> None:
     """All of the number again."""
     st.session_state.pop(key_of(name), None)

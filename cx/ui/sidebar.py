@@ -1,10 +1,13 @@
 """The filters: in one place, on every page, held by the address bar."""
 
+from datetime import date
+
 import streamlit as st
 
 from cx.filters import EITHER, WORDS, Choice, Filters
 from cx.language import _
-from cx.schema import DIMENSIONS, KIND_TITLES, KINDS, NUMBERS
+from cx.measure.window import days_of
+from cx.schema import DIMENSIONS, GRAINS, KIND_TITLES, KINDS, NUMBERS
 from cx.ui import asked_for, certainty, data, period, ranges, search
 from cx.ui.picking import key_of, not_key, pick
 
@@ -123,7 +126,17 @@ def remove(part: Choice, value: str) -> None:
 
 
 def toggle(dimension: str, value: str) -> None:
-    """Want this value too, or no longer; what was unwanted is wanted alone."""
+    """Want this value too, or no longer; what was unwanted is wanted alone.
+
+    Of a number its value alone; of a grain the period that begins on that day.
+    """
+    if dimension in NUMBERS:
+        ranges.toggle(dimension, int(value))
+        return
+    if dimension in GRAINS:
+        days = days_of(date.fromisoformat(value), dimension)
+        period.toggle(days.since, days.until)
+        return
     key = key_of(dimension)
     chosen = list(st.session_state.get(key) or [])
     if st.session_state.get(not_key(dimension)):

@@ -1,16 +1,18 @@
 """What the comments say: a cloud for orientation, and the ranked bar of the very same terms."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from cx import charts, format
 from cx.charts import words
-from cx.filters import Filters
+from cx.filters import WORDS, Filters
 from cx.language import _, ngettext
 from cx.measure import Board, Working, read
 from cx.measure.verbatims import MOST, Said, distinctive_of, languages_of, terms_of
+from cx.search.query import LONGEST
 from cx.store import Rows
 from cx.ui import blocks, data, hidden, panels, period, verbatims, working
 from cx.ui.plain import plain
@@ -106,9 +108,9 @@ def _bar(picked: Chosen) -> None:
     drawn = charts.distinctive(found) if picked.by_z else charts.terms(found)
     blocks.chart(
         drawn, _distinctive_table(picked) if picked.by_z else _table(found), takeaway,
-        "comments_terms", _worked(_("Terms"), picked), click=_read,
+        "comments_terms", _worked(_("Terms"), picked), click=partial(_read, found, picked),
     )  # fmt: skip
-    _offer(found["term"].tolist())
+    _offer(found, picked)
 
 
 def _takeaway(picked: Chosen, found: pd.DataFrame) -> str:
@@ -121,23 +123,31 @@ def _takeaway(picked: Chosen, found: pd.DataFrame) -> str:
     return " ".join((said, _("The tick is their share in the window that is compared with.")))
 
 
-def _offer(names: list[str]) -> None:
+def _offer(found: pd.DataFrame, picked: Chosen) -> None:
     """The same as a click, without a mouse."""
     st.pills(
-        _("Read the comments with …"), names[:OFFERED], key="comments_read", on_change=_read_offered
+        _("Read the comments with …"), found["term"].tolist()[:OFFERED], key="comments_read",
+        on_change=_read_offered, args=(found, picked),
     )  # fmt: skip
 
 
-def _read_offered() -> None:
+def _read_offered(found: pd.DataFrame, picked: Chosen) -> None:
     term = st.session_state.get("comments_read")
     if term:
         st.session_state["comments_read"] = None
-        _read(term)
+        _read(found, picked, term)
 
 
-def _read(term: str) -> None:
-    """Only the comments that hold the term: the filter of words wants it."""
-    st.session_state["words"] = term
+def _read(found: pd.DataFrame, picked: Chosen, term: str) -> None:
+    """Only the comments that hold the term, in any of its forms, of those whose terms these are."""
+    wanted = str(found.set_index("term").loc[term, "query"])
+    before = str(st.session_state.get(WORDS) or "").strip()
+    both = f"({before}) AND ({wanted})"
+    if before and before != wanted:
+        wanted = both if len(both) <= LONGEST else wanted
+    st.session_state[WORDS] = wanted
+    if picked.bands:
+        st.session_state["band"] = list(picked.bands)
 
 
 def _table(found: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from cx.measure import Board, Headline, Working, former, tally
 from cx.metrics import NPS, RATING, Metric
 from cx.stats import Estimate, smallest_difference
 from cx.store import People
-from cx.ui import data, period, targets, working
+from cx.ui import data, drill, period, targets, working
 from cx.ui.plain import plain
 
 ARROWS = {"improving": "▲", "worsening": "▼"}
@@ -20,23 +20,19 @@ def tile(each: Headline, found: Board) -> None:
     """The metric of the chosen rows, compared where there is something to compare with."""
     metric, now = each.metric, each.now
     with st.container(border=True, height="stretch"):
-        shown = format.text(now.value, metric.unit)
-        st.metric(metric.title, shown, help=_help(metric))
+        st.metric(metric.title, format.text(now.value, metric.unit), help=_help(metric))
         st.markdown(_base(now, metric, found))
         if found.then:
             st.markdown(_change(each), help=direction.rule(metric.unit))
             _detectable(metric, found)
         _aim(now, metric, found)
-        working.button(
-            Working(
-                metric.title,
-                found.filters,
-                (metric,),
-                then=found.then,
-                also=(People(NPS.row),) if metric is NPS else (),
-            ),
-            f"tile_{metric.name}",
-        )
+        shown = Working(
+            metric.title, found.filters, (metric,), then=found.then,
+            also=(People(NPS.row),) if metric is NPS else (),
+        )  # fmt: skip
+        with st.container(horizontal=True, gap="small"):
+            drill.button(shown, f"tile_{metric.name}", drill.SHORT)
+            working.button(shown, f"tile_{metric.name}")
 
 
 def _help(metric: Metric) -> str:

@@ -36,7 +36,7 @@ def draw(found: Board) -> None:
             notes=[(note.day, note.text) for note in there],
         ),
         numbers, _said(numbers, metric, step), "overview_trend",
-        _working(found, metric, step, window),
+        _working(found, metric, step, window), step if step in GRAINS else None,
     )  # fmt: skip
     notes.listed(there)
     with st.container(horizontal=True, gap="small"):
