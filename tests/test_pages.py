@@ -201,9 +201,8 @@ def test_show_changes_the_table_of_accounts(open_app: Open, demo_home: Path) -> 
     app.radio(key="accounts_show").set_value("silent").run()
     silent = _accounts_table(app)
     assert set(silent["Mean rating"]) == {"–"}
-    assert [each.label for each in app.get("download_button") if each.key == "accounts_download"][
-        0
-    ].startswith("Download 1,")
+    (offer,) = (b for b in app.get("download_button") if b.key == "accounts_download")
+    assert offer.label.startswith("Download 1,")
     app.radio(key="accounts_show").set_value("waiting").run()
     assert (_accounts_table(app)["What waits"] != "").all()
     assert not app.exception and not app.error

@@ -49,7 +49,7 @@ def button(response_id: str, said: int, chosen: Filters, seen: Collection[str]) 
     """Mark one comment, and those that say the same, as read, or as unread again."""
     done = response_id in seen
     st.button(
-        _("Read") if done else _("Unread"), type="tertiary",
+        _("Read") if done else _("Mark read"), type="tertiary",
         icon=":material/mark_email_read:" if done else ":material/mark_email_unread:",
         on_click=_mark, args=({response_id: said}, chosen, not done), key=f"read_{response_id}",
         help=_("Mark as unread") if done else _("Mark as read"),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from cx import format
 from cx.access.suppression import PROTECTED
-from cx.filters import Filters
+from cx.filters import WORDS, Filters
 from cx.language import _, ngettext
 from cx.measure import Working, read, responses
 from cx.store import Cells, Rows
@@ -18,6 +18,7 @@ from cx.ui.titles import LISTED
 
 PAGE = 10
 OF_THEM = ("band", "reason")
+BEFORE = (WORDS, *OF_THEM)
 MOST_COMPARED = 200_000  # comments whose wording is compared while somebody waits
 MOST_ALIKE = 20  # shown of those that say the same
 
@@ -25,15 +26,15 @@ MOST_ALIKE = 20  # shown of those that say the same
 def share(chosen: Filters) -> None:
     """How many responses these are, and their share of all respondents."""
     whole = chosen
-    for name in OF_THEM:
+    for name in BEFORE:
         whole = whole.choose(name)
     these, all_ = data.remembered(responses, chosen), data.remembered(responses, whole)
     said = Working(_("Share of respondents"), whole, rule=SHARE, also=(Cells(OF_THEM),))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(
         ngettext(
-                "**{n} response**, {share} of all {whole} respondents before band and reason.",
-                "**{n} responses**, {share} of all {whole} respondents before band and reason.",
+                "**{n} response**, {share} of all {whole} respondents before words, band, reason.",
+                "**{n} responses**, {share} of all {whole} respondents before words, band, reason.",
                 these,
             ).format(
             n=format.number(these), share=format.text(these / all_, "share"),
@@ -44,7 +45,8 @@ def share(chosen: Filters) -> None:
 
 
 SHARE = _(
-    "The responses under all filters, of those under the same filters without band and reason."
+    "The responses under all filters, of those under the same filters without the search of "
+    "comments, band and reason."
 )
 
 

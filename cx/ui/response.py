@@ -36,30 +36,34 @@ def _close() -> None:
 
 
 def draw(chosen: Filters, order: str) -> None:
-    """The response that the address asks for, in a card; nothing where it asks for none."""
+    """The response that the address asks for, over the page; nothing where it asks for none."""
+    if st.query_params.get(ASKED):
+        _dialog(chosen, order)
+
+
+@st.dialog(_("One response"), width="large", on_dismiss=_close)
+def _dialog(chosen: Filters, order: str) -> None:
     wanted = st.query_params.get(ASKED)
     if not wanted:
         return
     found = data.remembered(one, wanted)
     if found is None:
         st.info(plain(NOT_SHOWN.format(id=wanted)), icon=":material/visibility_off:")
-        st.button(_("Close"), icon=":material/close:", on_click=_close, key="response_close")
         return
-    with st.container(border=True):
-        _steps(chosen, wanted, order)
-        st.subheader(plain(_("Response {id}").format(id=wanted)))
-        with st.container(horizontal=True, gap="medium"):
-            st.markdown(card.score(found["nps"]), width=48)
-            with st.container():
-                if isinstance(found["comment"], str):
-                    card.words(found["comment"], chosen)
-                else:
-                    st.markdown(_("This response has no comment."))
-        tables.draw(
-            pd.DataFrame(facts(found), columns=[_("What"), _("Is")]), alt=_("What is known of it")
-        )
-        st.markdown(_("A link to this response, whatever is filtered:"))
-        st.code(_address(wanted), language=None, wrap_lines=True)
+    _steps(chosen, wanted, order)
+    st.subheader(plain(_("Response {id}").format(id=wanted)))
+    with st.container(horizontal=True, gap="medium"):
+        st.markdown(card.score(found["nps"]), width=48)
+        with st.container():
+            if isinstance(found["comment"], str):
+                card.words(found["comment"], chosen)
+            else:
+                st.markdown(_("This response has no comment."))
+    tables.draw(
+        pd.DataFrame(facts(found), columns=[_("What"), _("Is")]), alt=_("What is known of it")
+    )
+    st.markdown(_("A link to this response, whatever is filtered:"))
+    st.code(_address(wanted), language=None, wrap_lines=True)
 
 
 def _steps(chosen: Filters, wanted: str, order: str) -> None:
@@ -74,7 +78,6 @@ def _steps(chosen: Filters, wanted: str, order: str) -> None:
             _("Next"), icon=":material/arrow_forward:", on_click=_go, args=(after,),
             disabled=after is None, key="response_next",
         )  # fmt: skip
-        st.button(_("Close"), icon=":material/close:", on_click=_close, key="response_close")
 
 
 def _address(wanted: str) -> str:

@@ -129,3 +129,24 @@ def test_a_week_is_looked_into_and_left_again(server: str, page: Any) -> None:
     only.click()
     see(only).to_have_count(0)
     see(page.get_by_test_id("stMain")).to_contain_text("compared with")
+
+
+def test_a_response_opens_over_the_list_and_has_a_link_of_its_own(server: str, page: Any) -> None:
+    """Next and previous as the list has them; closed it leaves the address, and the link opens it elsewhere."""
+    page.goto(f"{server}/comments?{urlencode(TNPS)}")
+    heading(page, "What the comments say")
+    settled(page)
+    page.locator("[class*='st-key-open_'] button:visible").first.click()
+    dialog = page.get_by_role("dialog")
+    first = dialog.get_by_role("heading", name=re.compile("^Response ")).inner_text()
+    see(page).to_have_url(re.compile("response="))
+    dialog.get_by_role("button", name="Next").click()
+    see(dialog.get_by_role("heading", name=first)).to_have_count(0)
+    dialog.get_by_role("button", name="Previous").click()
+    see(dialog.get_by_role("heading", name=first)).to_be_visible()
+    link = dialog.locator("code").inner_text().strip()
+    dialog.get_by_role("button", name="Close").click()
+    see(dialog).to_have_count(0)
+    see(page).not_to_have_url(re.compile("response="))
+    page.goto(link)
+    see(page.get_by_role("dialog").get_by_role("heading", name=first)).to_be_visible()
