@@ -1,6 +1,7 @@
 """The checks by name, in the order in which a report tells them."""
 
 from collections.abc import Callable
+from functools import partial
 
 from cx.ingest.quality.answers import Answers
 from cx.ingest.quality.checks.channels import channels
@@ -19,12 +20,7 @@ from cx.ingest.quality.checks.small_cells import small_cells
 from cx.ingest.quality.checks.speeders import speeders
 from cx.ingest.quality.checks.straight_lining import straight_lining
 from cx.ingest.quality.checks.undated import undated
-from cx.ingest.quality.checks.unknown import (
-    unknown_accounts,
-    unknown_agents,
-    unknown_cases,
-    unknown_contacts,
-)
+from cx.ingest.quality.checks.unknown import ACCOUNTS, AGENTS, CASES, CONTACTS, unknown
 from cx.ingest.quality.finding import Finding
 
 # None where a check has nothing that it could be about.
@@ -44,10 +40,7 @@ CHECKS: dict[str, Check] = {
     "promoter_runs": promoter_runs,
     "lag": lag,
     "channels": channels,
-    "unknown_accounts": unknown_accounts,
-    "unknown_agents": unknown_agents,
-    "unknown_contacts": unknown_contacts,
-    "unknown_cases": unknown_cases,
+    **{each.check: partial(unknown, each) for each in (ACCOUNTS, AGENTS, CONTACTS, CASES)},
     "small_cells": small_cells,
     "languages": languages,
 }

@@ -1,5 +1,6 @@
 """Accounts, contacts, cases and agents that rows name and the store does not know."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from cx.format import number, text
@@ -12,53 +13,57 @@ MUCH = 0.05
 NAMED = 3
 
 
-def unknown_accounts(answers: Answers) -> Finding | None:
-    """Rows whose account is neither known nor in the accounts that come with the import."""
-    if answers.main == "accounts":
+@dataclass(frozen=True)
+class Named:
+    """What rows name by an id in `column`, the table that knows all of it, and the words for it."""
+
+    check: str
+    column: str
+    table: str
+    title: str
+    nothing: str  # where the store knows none
+    said: str
+    fine: str
+    if_there: bool = True  # a file without the column has nothing to tell
+
+
+ACCOUNTS = Named(
+    "unknown_accounts", "account_id", "accounts",
+    _("Unknown accounts"), _("the store has no accounts yet"),
+    _("{n} of {of} rows with an account ({share}) name one that the store does not know: {names}."),
+    _("Every account is known to the store ({of} rows name one)."), if_there=False,
+)  # fmt: skip
+CONTACTS = Named(
+    "unknown_contacts", "contact_id", "contacts",
+    _("Unknown contacts"), _("the store has no contacts yet"),
+    _("{n} of {of} rows with a contact ({share}) name one that the store does not know: {names}."),
+    _("Every contact is known to the store ({of} rows name one)."),
+)  # fmt: skip
+CASES = Named(
+    "unknown_cases", "case_id", "cases",
+    _("Unknown cases"), _("the store has no cases yet"),
+    _("{n} of {of} rows with a case ({share}) name one that the store does not know: {names}."),
+    _("Every case is known to the store ({of} rows name one)."),
+)  # fmt: skip
+AGENTS = Named(
+    "unknown_agents", "agent", "agents",
+    _("Unknown agents"), _("the store has no agents yet"),
+    _("{n} of {of} rows with an agent ({share}) name one that the store does not know: {names}."),
+    _("Every agent is known to the store ({of} rows name one)."), if_there=False,
+)  # fmt: skip
+
+
+def unknown(named: Named, answers: Answers) -> Finding | None:
+    """Rows that name what is neither known nor in the table that comes with the import.
+
+    Worth a look above 5 % of the rows that name one; only rows of answers know their line.
+    """
+    if answers.main == named.table:
         return None
-    title, nothing = _("Unknown accounts"), _("the store has no accounts yet")
-    said = _("{n} of {of} rows with an account ({share}) name one that the store does not "
-             "know: {names}.")  # fmt: skip
-    fine = _("Every account is known to the store ({of} rows name one).")
-    beside = answers.tables.get("accounts")
-    return _unknown(answers, "unknown_accounts", "account_id", answers.known.accounts, beside,
-                    (title, nothing, said, fine))  # fmt: skip
-
-
-def unknown_contacts(answers: Answers) -> Finding | None:
-    """Answers and cases whose contact is not known."""
-    if answers.main == "contacts" or "contact_id" not in _columns_there(answers):
+    if named.if_there and named.column not in _columns_there(answers):
         return None
-    title, nothing = _("Unknown contacts"), _("the store has no contacts yet")
-    said = _("{n} of {of} rows with a contact ({share}) name one that the store does not "
-             "know: {names}.")  # fmt: skip
-    fine = _("Every contact is known to the store ({of} rows name one).")
-    beside = answers.tables.get("contacts")
-    return _unknown(answers, "unknown_contacts", "contact_id", answers.known.contacts, beside,
-                    (title, nothing, said, fine))  # fmt: skip
-
-
-def unknown_cases(answers: Answers) -> Finding | None:
-    """Answers and events whose case is not known."""
-    if answers.main == "cases" or "case_id" not in _columns_there(answers):
-        return None
-    title, nothing = _("Unknown cases"), _("the store has no cases yet")
-    said = _("{n} of {of} rows with a case ({share}) name one that the store does not "
-             "know: {names}.")  # fmt: skip
-    fine = _("Every case is known to the store ({of} rows name one).")
-    beside = answers.tables.get("cases")
-    return _unknown(answers, "unknown_cases", "case_id", answers.known.cases, beside,
-                    (title, nothing, said, fine))  # fmt: skip
-
-
-def unknown_agents(answers: Answers) -> Finding | None:
-    """Answers whose agent is not known: new, or written in another way."""
-    title, nothing = _("Unknown agents"), _("the store has no agents yet")
-    said = _("{n} of {of} rows with an agent ({share}) name one that the store does not "
-             "know: {names}.")  # fmt: skip
-    fine = _("Every agent is known to the store ({of} rows name one).")
-    return _unknown(answers, "unknown_agents", "agent", answers.known.agents, None,
-                    (title, nothing, said, fine))  # fmt: skip
+    ids: Ids = getattr(answers.known, named.table)
+    return _found(answers, named, ids, answers.tables.get(named.table))
 
 
 def _columns_there(answers: Answers) -> frozenset[str]:
@@ -76,22 +81,13 @@ def _named(answers: Answers, column: str) -> str | None:
     return f"select {column} as id, null as line from {rows} where {column} <> ''"
 
 
-def _unknown(
-    answers: Answers,
-    check: str,
-    column: str,
-    ids: Ids,
-    beside: Path | None,
-    words: tuple[str, str, str, str],
-) -> Finding | None:
-    """Worth a look above 5 % of the rows that name one; only rows of answers know their line."""
-    title, nothing, said, fine = words
-    named = _named(answers, column)
+def _found(answers: Answers, of_what: Named, ids: Ids, beside: Path | None) -> Finding | None:
+    named = _named(answers, of_what.column)
     if named is None:
         return None
     if ids is None and beside is None:
-        return not_checked(check, title, nothing)
-    _gather(answers, column, ids, beside)
+        return not_checked(of_what.check, of_what.title, of_what.nothing)
+    _gather(answers, of_what.column, ids, beside)
     of = answers.whole(f"select count(*) from ({named})")
     answers.connection.execute(
         "create or replace temp table strangers as select id, count(*) as n, min(line) as line "
@@ -104,10 +100,11 @@ def _unknown(
         f"select {shown} from strangers order by strangers.n desc, id limit {MOST_ROWS}"
     )
     names = ", ".join(str(row["id"]) for row in rows[:NAMED]) + (", …" if rows[NAMED:] else "")
-    told = (said if n else fine).format(
+    told = (of_what.said if n else of_what.fine).format(
         n=number(n), of=number(of), share=text(n / max(of, 1), "share"), names=names
     )
-    return Finding(check, title, told, n, of, level_of(n > MUCH * of), rows)
+    level = level_of(n > MUCH * of)
+    return Finding(of_what.check, of_what.title, told, n, of, level, rows)
 
 
 def _gather(answers: Answers, column: str, ids: Ids, beside: Path | None) -> None:
