@@ -5,13 +5,14 @@ from pathlib import Path
 import streamlit as st
 
 from cx.language import _
-from cx.ui import shell
+from cx.ui import query, shell
 
 ICON = Path(__file__).parent / "cx" / "ui" / "icon.png"  # a Material icon is fetched from outside
 START = "uncover/overview"
 PAGES = {
     _("Gather"): [
         ("gather/data", _("Data"), ":material/database:"),
+        ("gather/query", _("Query"), ":material/terminal:"),
     ],
     _("Uncover"): [
         ("uncover/overview", _("Overview"), ":material/monitoring:"),
@@ -29,11 +30,13 @@ PAGES = {
 
 
 def menu() -> dict[str, list]:
-    """The navigation: one section per folder in pages/, one entry per file."""
+    """The navigation: one section per folder in pages/, one entry per file that is offered."""
+    hidden = set() if query.offered() else {"gather/query"}
     return {
         section: [
             st.Page(f"pages/{path}.py", title=title, icon=icon, default=path == START)
             for path, title, icon in entries
+            if path not in hidden
         ]
         for section, entries in PAGES.items()
     }

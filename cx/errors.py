@@ -4,6 +4,7 @@ CxError
 ├── UnknownName   a metric, dimension or column that does not exist
 ├── BadChoice     a date, level or filter that cannot be
 ├── BadSource     a file that is not what its mapping expects
+├── BadQuery      SQL that may not or cannot be run
 ├── Suppressed    answers of too few people to show
 ├── NoData        nothing has been loaded yet
 ├── OldStore      the store was written by another version
@@ -44,6 +45,14 @@ class BadChoice(CxError):
 
 class BadSource(CxError):
     """A file that could not be read as the source it was said to be."""
+
+
+class BadQuery(CxError):
+    """SQL that may not or cannot be run; `detail` points at the place, line by line."""
+
+    def __init__(self, sentence: str, detail: str = "") -> None:
+        super().__init__(sentence)
+        self.detail = detail
 
 
 class Suppressed(CxError):

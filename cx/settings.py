@@ -14,6 +14,7 @@ class Settings:
     snapshots_kept: int
     workflow_url: str
     snapshots_days: int = 0
+    console: str = "on"  # the query console: on, off, or all, with what was said in confidence
 
 
 def settings() -> Settings:
@@ -25,4 +26,5 @@ def settings() -> Settings:
         snapshots_kept=max(1, int(os.environ.get("CX_SNAPSHOTS_KEPT", "3"))),
         workflow_url=os.environ.get("CX_WORKFLOW_URL", f"sqlite:///{home.resolve()}/workflow.db"),
         snapshots_days=max(0, int(os.environ.get("CX_SNAPSHOTS_DAYS", "0"))),
+        console=os.environ.get("CX_CONSOLE", "on").strip().lower(),
     )

@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 # What Streamlit tells the browser, and a person never reads.
 SILENT = {
     "code_text", "columns", "config", "format", "icon", "id", "language", "query_param_key",
-    "page", "page_script_hash", "tag", "theme", "type", "url",
+    "page", "page_script_hash", "shortcut", "tag", "theme", "type", "url",
 }  # fmt: skip
 # What the template of a document draws symbols and colours from.
 DRAWN = {"band", "direction", "lang", "snapshot", "tone"}

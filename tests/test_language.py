@@ -23,7 +23,7 @@ from cx.filters import Filters
 from cx.ingest import mappings
 from cx.measure import read
 from cx.metrics import ALL
-from cx.store import Accounts, Table, newest
+from cx.store import EXAMPLES, Accounts, Table, columns, newest
 from cx.store import ask as ask_store
 
 ROOT = Path(__file__).parent.parent
@@ -295,6 +295,9 @@ def data_words(demo_home) -> re.Pattern[str]:
     names |= {each.title for each in mappings().values()} | {each.source for each in ALL}
     names |= {"CSV", "XLSX"}  # kinds of files
     names |= set(read(snapshot, Filters(), limit=100_000, commented=True)["comment"])
+    for view, kinds in columns(snapshot).items():  # what one types in a query
+        names |= {view, *kinds, *kinds.values()}
+    names |= {*EXAMPLES.values()}
     return whole_words(names)
 
 

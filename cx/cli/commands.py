@@ -9,6 +9,7 @@ import pandas as pd
 import typer
 
 from cx import format, load, reference
+from cx.access import EVERYTHING
 from cx.cli import loading, report
 from cx.cli.choice import From, To, Where, chosen, one_kind
 from cx.cli.serve import ROOT, start
@@ -17,7 +18,7 @@ from cx.language import _
 from cx.measure import measure as ask_measure
 from cx.measure.questions import metric as metric_of
 from cx.settings import settings
-from cx.store import current, reading
+from cx.store import current, leaves_out, reading, run_sql
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(report.app, name="report")
@@ -69,6 +70,24 @@ def measure(
         one_kind(snapshot, filters, by)
         found = ask_measure(snapshot, wanted, filters, dimensions, level=level, weighted=weighted)
     typer.echo(_written(found, out))
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument()],
+    out: Annotated[Format, typer.Option("--format")] = Format.table,
+) -> None:
+    """Run one read-only SELECT over the views of the data, as the page Query does."""
+    with reading(settings().home) as snapshot:
+        found = run_sql(snapshot, EVERYTHING, sql)
+        left = leaves_out(snapshot)
+    typer.echo(_written(found.frame, out))
+    if found.capped:
+        more = _("There are more: these are the first {n} rows.")
+        typer.echo(more.format(n=format.number(len(found.frame))), err=True)
+    if left:
+        said = _("Left out, as given in confidence: {kinds}.")
+        typer.echo(said.format(kinds=", ".join(left)), err=True)
 
 
 def _written(found: pd.DataFrame, out: Format) -> str:

@@ -40,6 +40,18 @@ def chart(
     With `field`, a click filters; with several, by the value that a mark has for each of them.
     With `click`, that gets what the mark stands for.
     """
+    drawn(figure, takeaway, key, field, click)
+    table(numbers, takeaway, key, shown, figure)
+
+
+def drawn(
+    figure: go.Figure,
+    takeaway: str,
+    key: str,
+    field: str | tuple[str, ...] | None = None,
+    click: Callable[[str], None] | None = None,
+) -> None:
+    """A chart and what it says in words; a click as in `chart`."""
     config = {"displayModeBar": False}
     _ink(figure)
     if field or click:
@@ -51,7 +63,6 @@ def chart(
     else:
         st.plotly_chart(figure, key=key, config=config, alt=takeaway)
     st.markdown(f":small[{plain(takeaway)}]")
-    table(numbers, takeaway, key, shown, figure)
 
 
 def table(

@@ -132,7 +132,7 @@ def test_a_week_is_looked_into_and_left_again(server: str, page: Any) -> None:
 
 
 def test_a_response_opens_over_the_list_and_has_a_link_of_its_own(server: str, page: Any) -> None:
-    """Next and previous as the list has them; closed it leaves the address, and the link opens it elsewhere."""
+    """Next and previous as the list has them; closed, it leaves the address; the link opens it."""
     page.goto(f"{server}/comments?{urlencode(TNPS)}")
     heading(page, "What the comments say")
     settled(page)

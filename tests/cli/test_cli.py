@@ -206,3 +206,41 @@ def test_airport_areas(airport: Path, survey: str) -> None:
     found = {row["boarding_area"]: round(row["value"], 2) for row in rows}
     found.pop("(blank)", None)
     assert found == dict(zip("ABCDEFG", AREAS[survey], strict=True))
+
+
+def test_a_query_prints_its_rows(small: Path) -> None:
+    """The names that people know, in each of the formats."""
+    sql = "select unit, count(nps) as n from responses group by unit order by unit"
+    done = cx(small, "query", sql, "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == [
+        {"unit": "East", "n": 0}, {"unit": "North", "n": 2}, {"unit": "South", "n": 1},
+    ]  # fmt: skip
+    assert cx(small, "query", sql, "--format", "csv").stdout == "unit,n\nEast,0\nNorth,2\nSouth,1\n"
+    assert cx(small, "query", sql).stdout.split() == [
+        "unit", "n", "East", "0", "North", "2", "South", "1",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sql", "sentence"),
+    [
+        ("delete from responses", "The console only reads"),
+        ("select nsp from responses", 'column "nsp" not found'),
+        ("from response", "Did you mean 'responses'?"),
+        ("select * from read_text('/etc/passwd')", "read_text cannot be used"),
+    ],
+)
+def test_a_query_that_cannot_be_run_is_one_sentence(small: Path, sql: str, sentence: str) -> None:
+    done = cx(small, "query", sql)
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = said(done)
+    assert sentence in line
+
+
+def test_a_query_says_that_there_are_more_rows(small: Path) -> None:
+    """On stderr, so that what is read on stays rows."""
+    done = cx(small, "query", "select range as n from range(10001)", "--format", "csv")
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 1 + 10_000
+    assert "these are the first 10,000 rows" in done.stderr
