@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Optional
 
 from cx.errors import BadChoice
 from cx.language import _
@@ -34,13 +35,19 @@ class Choice:
         return tuple(_unwritten(value) for value in self.values)
 
     @property
+    def opposite(self) -> "Choice":
+        """The choice that keeps exactly what this one does not, blanks among it."""
+        return replace(self, without=not self.without)
+
+    @property
     def written(self) -> str:
         """The choice as text, as EITHER holds it."""
         return json.dumps([self.dimension, self.values, self.without], ensure_ascii=False)
 
     def __str__(self) -> str:
         if self.dimension == EITHER:
-            return _(" or ").join(map(str, self.parts))
+            several = _(" or ").join(map(str, self.parts))
+            return _("not ({choices})").format(choices=several) if self.without else several
         if self.dimension == WORDS:
             said = _("no comments with {words}") if self.without else _("comments with {words}")
             return said.format(words=_(" or ").join(f"“{value}”" for value in self.values))
@@ -111,6 +118,22 @@ class Filters:
             return self
         told = tuple(each.written for each in rest)
         return replace(self, choices=tuple(sorted((*kinds, Choice(EITHER, told)))))
+
+    def others(self) -> Optional["Filters"]:
+        """Those of the same kinds and window that these filters leave out; None where nobody is.
+
+        Not (this and that) is: not this, or not that. Of choices of which one is enough none is
+        met then.
+        """
+        kinds = tuple(each for each in self.choices if each.dimension == "kind")
+        rest = [each for each in self.choices if each.dimension != "kind"]
+        if not rest:
+            return None
+        if len(rest) == 1 and rest[0].dimension == EITHER and not rest[0].without:
+            every = tuple(part.opposite for part in rest[0].parts)
+            return replace(self, choices=tuple(sorted((*kinds, *every))))
+        turned = tuple(each.opposite for each in rest)
+        return replace(self, choices=tuple(sorted((*kinds, *turned)))).either()
 
     def between(self, since: date | None, until: date | None) -> "Filters":
         """The same choice in another window; BadChoice when it ends before it starts."""

@@ -23,16 +23,19 @@ from cx.charts.ratings import ratings
 from cx.charts.reasons import reasons
 from cx.charts.side_by_side import side_by_side
 from cx.charts.signals import signals
+from cx.charts.spread import band_titles, spread
 from cx.charts.steps import steps
 from cx.charts.terms import terms
 from cx.charts.tone import takeaway_tone, tone, tone_names
 from cx.charts.trend import trend
+from cx.charts.versus import said_side, versus
 from cx.charts.waterfall import waterfall
 
 __all__ = [
-    "accounts", "band_names", "bands", "breakdown", "cloud", "distinctive", "drivers", "heat",
-    "quadrants", "ratings", "reasons", "side_by_side", "signals", "steps", "takeaway_distinctive",
-    "takeaway_drivers", "takeaway_emerging", "takeaway_quadrants", "takeaway_side_by_side",
-    "takeaway_signals", "takeaway_steps", "takeaway_tone", "takeaway_waterfall", "terms", "theme",
-    "tone", "tone_names", "trend", "waterfall", "words",
+    "accounts", "band_names", "band_titles", "bands", "breakdown", "cloud", "distinctive",
+    "drivers", "heat", "quadrants", "ratings", "reasons", "said_side", "side_by_side", "signals",
+    "spread", "steps", "takeaway_distinctive", "takeaway_drivers", "takeaway_emerging",
+    "takeaway_quadrants", "takeaway_side_by_side", "takeaway_signals", "takeaway_steps",
+    "takeaway_tone", "takeaway_waterfall", "terms", "theme", "tone", "tone_names", "trend",
+    "versus", "waterfall", "words",
 ]  # fmt: skip

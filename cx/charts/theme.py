@@ -1,5 +1,6 @@
 """Colours, symbols and the layout that all charts share."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -60,6 +61,11 @@ def plain(label: object, most: int = 0) -> str:
 def opacity(groups: list[str], chosen: frozenset[str] | set[str]) -> list[float]:
     """One opacity per mark: what is not chosen fades, unless nothing is chosen."""
     return [1.0 if not chosen or group in chosen else FADED for group in groups]
+
+
+def wanted(values: Iterable[object]) -> list[str | None]:
+    """What a click on each mark wants; nothing of sums, which a column of text holds as NaN."""
+    return [each if isinstance(each, str) else None for each in values]
 
 
 def faded(colour: str, seen: float) -> str:

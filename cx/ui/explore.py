@@ -6,9 +6,22 @@ from cx.language import _
 from cx.measure import Board, headlines
 from cx.measure.questions import questions
 from cx.metrics import COMMENT_RATE, DETRACTORS, NPS, PROMOTERS, REASON_RATE, Metric
-from cx.ui import breakdown, controls, crosstab, data, hierarchy, leaderboard, titles
+from cx.ui import (
+    breakdown,
+    controls,
+    crosstab,
+    data,
+    hierarchy,
+    leaderboard,
+    spread,
+    titles,
+    versus,
+)
 
-VIEWS = {"table": crosstab.draw, "ranking": leaderboard.draw}
+VIEWS = {
+    "table": crosstab.draw, "ranking": leaderboard.draw, "versus": versus.draw,
+    "spread": spread.draw,
+}  # fmt: skip
 
 
 def draw(found: Board) -> None:

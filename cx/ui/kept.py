@@ -24,7 +24,9 @@ CONTROLS: dict[str, Callable[[str], str]] = {
     "explore_view": titles.view, "explore_metric": titles.metric, "explore_rows": titles.dimension,
     "explore_columns": titles.column, "explore_most": str, "explore_across": str,
     "explore_order": titles.order, "explore_ranking": titles.ranking, "explore_top": str,
-    "explore_search": str,
+    "explore_search": str, "explore_against": titles.SIDES.__getitem__,
+    "explore_among": titles.dimension, "explore_one": str, "explore_other": str,
+    "explore_counted": titles.COUNTED.__getitem__,
 }  # fmt: skip
 NOT, RANGE = "!", ".."  # no dimension's name ends so
 TITLES = CONTROLS | {

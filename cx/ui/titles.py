@@ -13,7 +13,8 @@ STEPS = {
     **{f"rolling_{n}": _("{n} days rolling").format(n=n) for n in LENGTHS},
 }  # fmt: skip
 VIEWS = {
-    "table": _("Cross table"), "ranking": _("Leaderboard"), "tree": _("Units, teams and agents")
+    "table": _("Cross table"), "ranking": _("Leaderboard"), "tree": _("Units, teams and agents"),
+    "versus": _("A against B"), "spread": _("Distribution"),
 }  # fmt: skip
 ALONE = "none"
 COLUMNS = {
@@ -27,6 +28,11 @@ RANKINGS = {
     "worst": _("Worst first"), "best": _("Best first"), "fell": _("Fell most first"),
     "rose": _("Rose most first"), "most": _("Most answers first"),
 }  # fmt: skip
+SIDES = {
+    "new": _("New against long-standing customers"), "rest": _("Everyone else"),
+    "before": _("The window that is compared with"), "values": _("Another value of …"),
+}  # fmt: skip
+COUNTED = {"score": _("Score"), "share": _("How often")}
 
 
 BANDS = {
