@@ -137,7 +137,7 @@ def test_a_click_on_a_band_of_few_is_refused_and_taken_back(open_page: Open) -> 
     app.multiselect(key="band").set_value(["passive"]).run()
     assert "given in confidence" in app.info[0].value
     assert not app.metric
-    app.button(key="pill_band_passive").click().run()
+    app.button(key="pill_band_False_passive").click().run()
     assert not app.info
     assert app.metric[0].value == before
 
