@@ -24,6 +24,7 @@ PAGES = {
         ("uncover/who_is_not_speaking", _("Who is not speaking"), ":material/voice_over_off:"),
     ],
     _("Act"): [
+        ("act/reasons_to_confirm", _("Reasons to confirm"), ":material/checklist:"),
         ("act/reports", _("Reports"), ":material/description:"),
     ],
 }

@@ -15,6 +15,7 @@ KIND_TITLES = {
 }
 BANDS = ("detractor", "passive", "promoter")
 NO_REASON = "No reason given"
+OF_PERSON, OF_MODEL = "manual", "automatic"  # sources of reasons that no file brings
 BLANK = "(blank)"
 
 RESPONSES = {

@@ -33,6 +33,7 @@ LIBRARY_ROOMS = {
     "plotly": {"charts", "ui"},
     "wordcloud": {"charts"},
     "sklearn": {"text", "insight"},
+    "py3langid": {"text"},
     "sqlalchemy": {"workflow", "ingest"},
     "python_calamine": {"ingest"},
     "pyreadstat": {"ingest"},

@@ -21,6 +21,7 @@ from cx.charts.heat import heat
 from cx.charts.quadrants import quadrants
 from cx.charts.ratings import ratings
 from cx.charts.reasons import reasons
+from cx.charts.reliability import reliability, takeaway_reliability
 from cx.charts.side_by_side import side_by_side
 from cx.charts.signals import signals
 from cx.charts.spread import band_titles, spread
@@ -33,9 +34,9 @@ from cx.charts.waterfall import waterfall
 
 __all__ = [
     "accounts", "band_names", "band_titles", "bands", "breakdown", "cloud", "distinctive",
-    "drivers", "heat", "quadrants", "ratings", "reasons", "said_side", "side_by_side", "signals",
-    "spread", "steps", "takeaway_distinctive", "takeaway_drivers", "takeaway_emerging",
-    "takeaway_quadrants", "takeaway_side_by_side", "takeaway_signals", "takeaway_steps",
-    "takeaway_tone", "takeaway_waterfall", "terms", "theme", "tone", "tone_names", "trend",
-    "versus", "waterfall", "words",
+    "drivers", "heat", "quadrants", "ratings", "reasons", "reliability", "said_side",
+    "side_by_side", "signals", "spread", "steps", "takeaway_distinctive", "takeaway_drivers",
+    "takeaway_emerging", "takeaway_quadrants", "takeaway_reliability", "takeaway_side_by_side",
+    "takeaway_signals", "takeaway_steps", "takeaway_tone", "takeaway_waterfall", "terms", "theme",
+    "tone", "tone_names", "trend", "versus", "waterfall", "words",
 ]  # fmt: skip

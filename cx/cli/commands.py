@@ -10,7 +10,7 @@ import typer
 
 from cx import format, load, reference
 from cx.access import EVERYTHING
-from cx.cli import loading, report
+from cx.cli import enriching, loading, report
 from cx.cli.choice import From, To, Where, chosen, one_kind
 from cx.cli.serve import ROOT, start
 from cx.errors import BadChoice
@@ -23,6 +23,7 @@ from cx.store import current, leaves_out, reading, run_sql
 app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
 app.add_typer(report.app, name="report")
 loading.add(app)
+enriching.add(app)
 
 
 class Format(StrEnum):

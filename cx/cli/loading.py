@@ -51,14 +51,15 @@ def load_files(
     if watch_folder and (dry_run or replace):
         raise BadChoice(_("--watch loads what comes; leave out --dry-run and --replace."))
     if sql:
-        typer.echo(str(load.query(settings(), sql, query, mapping, dry_run, replace, _say())))
+        typer.echo(str(load.query(settings(), sql, query, mapping, dry_run, replace, progress())))
     elif watch_folder:
         _watched(watch_folder, mapping, once)
     inside = [load.within(path) if path.is_dir() else [path] for path in files or ()]
     for number, file in enumerate(chain.from_iterable(inside)):
         done = load.file(
-            settings(), file, mapping, dry_run=dry_run, afresh=replace and number == 0, say=_say()
-        )
+            settings(), file, mapping, dry_run=dry_run, afresh=replace and number == 0,
+            say=progress(),
+        )  # fmt: skip
         typer.echo(str(done))
 
 
@@ -82,14 +83,14 @@ def _watched(folder: Path, mapping: str, once: bool, every: float = 5.0) -> None
     watch.waiting(folder)
     while True:
         if watch.still(folder):
-            for taken in watch.take(settings(), folder, mapping, _say()):
+            for taken in watch.take(settings(), folder, mapping, progress()):
                 typer.echo(taken.said, err=taken.refused)
         if once:
             return
         time.sleep(every)
 
 
-def _say() -> Progress:
+def progress() -> Progress:
     """Says how far it is, where somebody looks."""
     started = time.monotonic()
 

@@ -36,7 +36,7 @@ from cx.measure.groups import (
 )
 from cx.measure.numbers import difference_of, estimate_of, frame, measure
 from cx.measure.people import People, people
-from cx.measure.reasons import reasons_by_band
+from cx.measure.reasons import reason_told, reasons_by_band
 from cx.measure.rollup import cells_for, chosen, tallies, tally, total
 from cx.measure.window import (
     Window,
@@ -57,6 +57,7 @@ __all__ = [
     "estimate_of", "every",
     "extent", "former", "frame", "grain_for", "groups", "headline", "headlines", "incomplete",
     "measure", "newest_import", "one", "over_time", "people", "ratings", "read", "reason_groups",
-    "reasons_by_band", "responses", "responses_of", "steps", "tallies", "tally", "total", "values",
+    "reason_told", "reasons_by_band", "responses", "responses_of", "steps", "tallies", "tally",
+    "total", "values",
     "weights", "within", "year_before",
 ]  # fmt: skip

@@ -2,12 +2,13 @@
 
 import pandas as pd
 
+from cx.language import _
 from cx.measure.board import Board, band_counts
 from cx.measure.contributions import contributions
 from cx.measure.groups import reason_groups
 from cx.measure.rollup import tallies
 from cx.metrics import RATING
-from cx.schema import BANDS
+from cx.schema import BANDS, OF_MODEL
 
 
 def reasons_by_band(found: Board) -> pd.DataFrame:
@@ -30,3 +31,10 @@ def reasons_by_band(found: Board) -> pd.DataFrame:
         share=table["n"] / whole, contribution=table["reason"].map(adds).astype(float)
     )
     return table.sort_values(["contribution", "reason"], kind="stable").reset_index(drop=True)
+
+
+def reason_told(name: object, source: object) -> str:
+    """The reason of one response, marked where a model found it; empty for none."""
+    if not isinstance(name, str):
+        return ""
+    return _("{reason} (automatic)").format(reason=name) if source == OF_MODEL else name

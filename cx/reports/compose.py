@@ -9,7 +9,7 @@ from cx.filters import Choice, Filters
 from cx.format import change, day, money_short, number, span, tenths, text
 from cx.insight import Digest, Headline, waits
 from cx.language import _, ngettext
-from cx.measure import account_totals
+from cx.measure import account_totals, reason_told
 from cx.metrics import NPS
 from cx.reports import model, sentences
 from cx.schema import BANDS, KIND_TITLES, NO_REASON, title_of
@@ -198,10 +198,11 @@ def _accounts(found: Digest, today: date) -> Iterator[model.AccountRow]:
 def _quotes(found: Digest) -> Iterator[model.Quote]:
     for row in found.quotes.itertuples():
         when = "" if pd.isna(row.answered_at) else day(pd.Timestamp(row.answered_at).date())
+        named = reason_told(row.reason, row.reason_source)
         yield model.Quote(
             band=row.band,
             text=str(row.comment),
-            who=" · ".join(part for part in (str(row.reason), str(row.survey), when) if part),
+            who=" · ".join(part for part in (named, str(row.survey), when) if part),
             lang="en" if pd.isna(row.language) else str(row.language),
         )
 

@@ -13,6 +13,8 @@ from cx.store.questions import (
     Asked,
     Beside,
     Cells,
+    Coded,
+    Comments,
     Delays,
     Export,
     Extent,
@@ -21,6 +23,7 @@ from cx.store.questions import (
     One,
     People,
     Question,
+    Queue,
     Rows,
     Signals,
     Sizes,
@@ -35,9 +38,10 @@ from cx.store.snapshot import INVITED, Snapshot, current, newest, reading
 from cx.store.sql import compose
 
 __all__ = [
-    "EXAMPLES", "INVITED", "Accounts", "Asked", "Beside", "CellCounts", "Cells", "Delays", "Export",
-    "Extent", "Held", "Ids", "Import", "One", "People", "Question", "Result", "Rows", "Signals",
-    "Sizes", "Snapshot", "Steps", "Table", "Values", "Vectors", "ask", "beyond_invitations",
-    "columns", "compose", "console_open", "current", "leaves_out", "meanings", "newest", "pin",
-    "publish", "reading", "room_in", "run_sql", "snapshots", "undo",
+    "EXAMPLES", "INVITED", "Accounts", "Asked", "Beside", "CellCounts", "Cells", "Coded",
+    "Comments", "Delays", "Export", "Extent", "Held", "Ids", "Import", "One", "People", "Question",
+    "Queue", "Result", "Rows", "Signals", "Sizes", "Snapshot", "Steps", "Table", "Values",
+    "Vectors", "ask", "beyond_invitations", "columns", "compose", "console_open", "current",
+    "leaves_out", "meanings", "newest", "pin", "publish", "reading", "room_in", "run_sql",
+    "snapshots", "undo",
 ]  # fmt: skip

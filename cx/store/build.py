@@ -27,6 +27,7 @@ from cx.store.customers import (
     of_contact,
     refresh,
 )
+from cx.store.enriched import declare_enriched
 from cx.store.search import folded
 
 FORMAT = 6  # of the database file; raise it when older files cannot be read any more
@@ -44,6 +45,7 @@ def create(connection: duckdb.DuckDBPyConnection) -> None:
         kinds |= ADDED.get(table, {})
         typed = ", ".join(f'"{name}" {kind}' for name, kind in kinds.items())
         connection.execute(f"create table if not exists {table} ({typed})")
+    declare_enriched(connection)
     if not columns_of(connection, "names"):
         connection.execute("create table about as select $format as format", {"format": FORMAT})
         typed = f"dimension VARCHAR, id {CODE}, key VARCHAR, name VARCHAR"

@@ -28,12 +28,14 @@ from cx.store.questions import (
     Asked,
     Beside,
     Cells,
+    Comments,
     Delays,
     Export,
     Extent,
     Framed,
     One,
     Open,
+    Piecemeal,
     Question,
     Rows,
     Signals,
@@ -49,7 +51,7 @@ from cx.store.wording import words_hidden
 @overload
 def ask(snapshot: Snapshot, scope: Scope, filters: Filters, question: Cells) -> CellCounts: ...
 @overload
-def ask(snapshot: Snapshot, scope: Scope, filters: Filters, question: Export) -> Batches: ...
+def ask(snapshot: Snapshot, scope: Scope, filters: Filters, question: Piecemeal) -> Batches: ...
 @overload
 def ask(snapshot: Snapshot, scope: Scope, filters: Filters, question: Framed) -> pd.DataFrame: ...
 def ask(
@@ -75,6 +77,7 @@ def ask(
     Accounts  account, its attributes, last (day of the last answer, in any survey)
     Signals   account, waiting_since, waiting, repeats, reason, handovers
     Export    its columns, batch by batch; of protected kinds nothing, unless all is asked for
+    Comments, Coded, Queue  see cx.store.comments: of protected kinds nothing
 
     A protected kind (cx.access.suppression) is in question unless the filters choose others.
     Suppressed is raised when too few of its persons are left by the filters, or left out by them
@@ -110,7 +113,7 @@ def ask(
         case Vectors():
             vectors = snapshot.run(sql, params)
             return _blanked(vectors, _least(told, question)) if told else vectors
-        case Export():
+        case Export() | Comments():
             return snapshot.batches(sql, params)
         case Rows() | One() | Accounts() | Signals():
             return named(snapshot, snapshot.run(sql, params), question)

@@ -15,6 +15,13 @@ from cx.store.snapshot import Snapshot
 # Exactly, for a weight is kept in millionths.
 WEIGHT = "cast(weight as decimal(18, 0)) * cast(0.000001 as decimal(7, 6))"
 
+# Reasons as files have them: an automatic one would come back as what somebody said.
+AS_GIVEN = (
+    "select r.* replace (coalesce(given.reason, r.reason) as reason, "
+    "coalesce(given.reason_source, r.reason_source) as reason_source) "
+    "from {rows} r left join given using (response_id)"
+)
+
 
 def held_sql(snapshot: Snapshot, scope: Scope, filters: Filters, question: Held) -> Bound:
     """One row: a count per column, the canonical ones and those that files brought along."""
@@ -55,10 +62,10 @@ def export_sql(snapshot: Snapshot, scope: Scope, filters: Filters, question: Exp
         joins.append(more)
         params = params | {"separator": question.separator}
     selected = ", ".join(f'{sql} as "{name}"' for name, sql in columns.items())
-    return (
-        f"select {selected} from (select * from {table} where {where}) t {' '.join(joins)}",
-        params,
-    )
+    rows = f"(select * from {table} where {where})"
+    if table == "responses" and snapshot.enriched:
+        rows = f"({AS_GIVEN.format(rows=rows)})"
+    return f"select {selected} from {rows} t {' '.join(joins)}", params
 
 
 def _columns(snapshot: Snapshot, table: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from cx.errors import BadSource, UnknownName
 from cx.language import _
 from cx.store.build import create, fill
+from cx.store.enriched import as_given, decide, enriches, fill_enriched
 from cx.store.record import Import, Kept, forget, in_force, keep, kept, name_at, put_in_force
 from cx.store.room import room_in, unwritable
 from cx.store.search import can_fold
@@ -30,7 +31,8 @@ def publish(
     """Add staged Parquet files to the data and put the result in force; returns the snapshot id.
 
     `staged` maps table names to files. What is there already, by its key, is brought up to date.
-    `afresh` starts from nothing. Whatever happens on the way, the old snapshot stays as it was.
+    `afresh` starts from nothing. What was found out of comments (cx.store.enriched) takes the place
+    of what was found before. Whatever happens on the way, the old snapshot stays as it was.
     Raises BadSource when another import is under way or the disk is full.
     """
 
@@ -38,7 +40,9 @@ def publish(
         old = current(home)
         before = in_force(home, old) if old else ()
         stamped = replace(note, at=note.at or _now().isoformat(sep=" ", timespec="seconds"))
-        one = keep(home, new, staged, stamped, before)
+        if enriches(staged):
+            before = tuple(key for key in before if kept(home, key).tables.keys() != staged.keys())
+        one = keep(home, new, staged, stamped, () if enriches(staged) else before)
         if old and not afresh:
             newest(home).connection.close()  # refuses a file of another version
             shutil.copyfile(home / f"{old}.duckdb", home / f"{new}.building")
@@ -58,9 +62,10 @@ def undo(home: Path, key: str, *, keep_snapshots: int = 3, keep_days: int = 0) -
 
     def build(new: str) -> tuple[str, ...]:
         now = in_force(home, current(home) or "")
+        files = tuple(each for each in now if not enriches(kept(home, each).tables))
         if key not in now:
-            raise UnknownName(_("import"), key, now, _)
-        left = kept(home, key).before if now == (key,) else tuple(k for k in now if k != key)
+            raise UnknownName(_("import"), key, files, _)
+        left = kept(home, key).before if files == (key,) else tuple(k for k in now if k != key)
         if not left:
             text = _("This is the only import; load another file with --replace instead.")
             raise BadSource(text)
@@ -117,8 +122,13 @@ def _fill(path: Path, imports: Iterable[Kept]) -> None:
     with duckdb.connect(str(path)) as connection:
         create(connection)
         can_fold(connection)
+        as_given(connection)
         for each in imports:
-            _add(connection, each)
+            if enriches(each.tables):
+                fill_enriched(connection, each.tables)
+            else:
+                _add(connection, each)
+        decide(connection)
         connection.execute("checkpoint")
 
 

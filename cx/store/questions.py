@@ -160,8 +160,39 @@ class Export:
     separator: str = ""
 
 
+@dataclass(frozen=True)
+class Coded:
+    """How many comments of each kind of survey have their reason from whom, whatever the filters.
+
+    None of protected kinds, here and in the two below.
+    """
+
+
+@dataclass(frozen=True)
+class Comments:
+    """The comments of a kind of survey, piece by piece: of known reason, or that wait for one.
+
+    Those of known reason have it from a file or a person; of the others, with `again` also those
+    that a model has judged already.
+    """
+
+    kind: str
+    known: bool
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Queue:
+    """The comments whose reason nobody has named, in an order of cx.store.comments."""
+
+    order: str = "unsure"
+    limit: int = 200
+
+
 Framed = (
     Sizes
+    | Coded
+    | Queue
     | Values
     | Rows
     | One
@@ -179,6 +210,7 @@ Framed = (
     | Held
 )
 Open = (
-    Table | One | Sizes | Ids | Accounts | Signals | Held | Export
+    Table | One | Sizes | Ids | Accounts | Signals | Held | Export | Coded | Comments | Queue
 )  # tell of no answers, or of all
-Question = Cells | Framed | Export
+Piecemeal = Export | Comments
+Question = Cells | Framed | Piecemeal

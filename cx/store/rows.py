@@ -13,8 +13,8 @@ from cx.store.condition import Bound, condition
 from cx.store.questions import Beside, One, Question, Rows, Vectors
 from cx.store.snapshot import Snapshot
 
-COLUMNS = ("response_id", "answered_at", "survey", "nps", "csat", "ces", "reason", "comment",
-           "language", "unit", "team", "agent", "account", "channel", "import_id",
+COLUMNS = ("response_id", "answered_at", "survey", "nps", "csat", "ces", "reason", "reason_source",
+           "comment", "language", "unit", "team", "agent", "account", "channel", "import_id",
            "source_row")  # fmt: skip
 # What a person said. All else about an answer given in confidence tells who it was, or where.
 SAID = ("nps", "csat", "ces", "reason", "comment")

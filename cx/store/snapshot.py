@@ -89,6 +89,11 @@ class Snapshot:
         return tuple(self.run(sql)["reason"])
 
     @cached_property
+    def enriched(self) -> bool:
+        """Whether the file has the tables of what is found out of comments; older ones do not."""
+        return not self.run("select 1 from duckdb_tables() where table_name = 'given'").empty
+
+    @cached_property
     def invited_by(self) -> tuple[str, ...]:
         """The dimensions of which the invitations of this snapshot know any value."""
         counts = ", ".join(f'count_if("{name}" > 0) as "{name}"' for name in INVITED)

@@ -10,7 +10,9 @@ from cx.language import _
 from cx.schema import KEYS, TABLES
 from cx.store.accounts import accounts_sql, signals_sql
 from cx.store.build import BAND
+from cx.store.comments import coded_sql, comments_sql, queue_sql
 from cx.store.condition import Bound, condition
+from cx.store.enriched import ENRICHED
 from cx.store.export import export_sql, held_sql
 from cx.store.invitations import asked_sql, delays_sql, people_sql, steps_sql
 from cx.store.questions import (
@@ -18,6 +20,8 @@ from cx.store.questions import (
     Asked,
     Beside,
     Cells,
+    Coded,
+    Comments,
     Delays,
     Export,
     Extent,
@@ -26,6 +30,7 @@ from cx.store.questions import (
     One,
     People,
     Question,
+    Queue,
     Rows,
     Signals,
     Sizes,
@@ -37,7 +42,7 @@ from cx.store.questions import (
 from cx.store.rows import among, beside_sql, narrowed_to, one_sql, rows_sql
 from cx.store.snapshot import Snapshot
 
-OPEN_TABLES = ("imports", "set_aside", "changes", "reports")
+OPEN_TABLES = ("imports", "set_aside", "changes", "reports", *ENRICHED)
 ID_TABLES = ("contacts", "cases")
 # What of them tells what a person said.
 TOLD = {"set_aside": ("value",), "changes": ("before", "after"), "reports": ("report",)}
@@ -130,6 +135,11 @@ def _table(snapshot: Snapshot, scope: Scope, filters: Filters, question: Table) 
         raise UnknownName(_("table"), question.name, TABLES, _)
     # Files hold rows of every unit, so who sees only some sees none of these.
     sql = f"select * from {question.name} where {scope.units is None}"
+    if question.name in ENRICHED and not snapshot.enriched:
+        typed = ", ".join(
+            f"null::{kind} as {name}" for name, kind in ENRICHED[question.name].items()
+        )
+        return f"select {typed} where false", {}
     mine, bound = among(snapshot, Filters())
     told = TOLD.get(question.name, ())
     if not told or not mine:
@@ -165,6 +175,8 @@ SQL: dict[type, Callable[[Snapshot, Scope, Filters, Any], Bound]] = {
     Asked: asked_sql,
     Beside: beside_sql,
     Cells: _cells,
+    Coded: coded_sql,
+    Comments: comments_sql,
     Delays: delays_sql,
     Export: export_sql,
     Extent: _extent,
@@ -172,6 +184,7 @@ SQL: dict[type, Callable[[Snapshot, Scope, Filters, Any], Bound]] = {
     Ids: _ids,
     One: one_sql,
     People: people_sql,
+    Queue: queue_sql,
     Rows: rows_sql,
     Signals: signals_sql,
     Sizes: _sizes,

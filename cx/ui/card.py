@@ -8,6 +8,7 @@ import streamlit as st
 from cx import charts, format
 from cx.filters import WORDS, Filters
 from cx.language import _
+from cx.measure import reason_told
 from cx.ui import search
 from cx.ui.plain import plain
 
@@ -15,9 +16,14 @@ from cx.ui.plain import plain
 def head(row: Any, chosen: Filters) -> None:
     """The comment with what was searched for marked, and the facts beneath."""
     words(row.comment, chosen)
-    told = (row.reason or _("No reason given"), row.survey, row.agent, row.account)
+    told = (reason(row), row.survey, row.agent, row.account)
     known = [str(fact) for fact in told if not pd.isna(fact)]
     st.markdown(f":small[{plain(' · '.join([*known, when(row.answered_at)]))}]")
+
+
+def reason(row: Any) -> str:
+    """The reason of a response, marked where it is automatic, in words where there is none."""
+    return reason_told(row.reason, row.reason_source) or _("No reason given")
 
 
 def words(comment: str, chosen: Filters) -> None:

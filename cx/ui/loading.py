@@ -148,7 +148,7 @@ def _offer(opened: Opened, mapping: Mapping, by_hand: bool, sent: list[Any]) -> 
 
 
 def _checked(opened: Opened, mapping: Mapping) -> Loaded:
-    with load.workplace(settings()) as folder, _progress() as say:
+    with load.workplace(settings()) as folder, progress() as say:
         return load.load(settings(), opened.raw, mapping, folder, dry_run=True, say=say)
 
 
@@ -173,12 +173,12 @@ def _loaded(
 
 
 def _load(one: Opened, mapping: Mapping, afresh: bool) -> Loaded:
-    with load.workplace(settings()) as folder, _progress() as say:
+    with load.workplace(settings()) as folder, progress() as say:
         return load.load(settings(), one.raw, mapping, folder, afresh=afresh, say=say)
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str, float], None]]:
+def progress() -> Iterator[Callable[[str, float], None]]:
     """A bar in one place with the time left; whatever a person does meanwhile stops the work."""
     bar, started = st.empty(), time.monotonic()
 

@@ -150,7 +150,7 @@ def _same_words(row: Any, chosen: Filters) -> None:
             read, chosen, limit=MOST_ALIKE, commented=True, order=order(), like=row.response_id
         )
         for other in others.itertuples():
-            facts = (other.reason or _("No reason given"), other.account)
+            facts = (card.reason(other), other.account)
             known = [*facts, card.when(other.answered_at)]
             told = plain(" · ".join(str(fact) for fact in known if not pd.isna(fact)))
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -86,7 +86,7 @@ def _address(wanted: str) -> str:
 
 def facts(found: pd.Series) -> list[tuple[str, str]]:
     """All that is known beside score and comment, in words; what is blank is left out."""
-    reasons = _text(found["reasons"]) or found["reason"]
+    reasons = _text(found["reasons"]) or card.reason(found)
     rows = [
         (_("Answered"), _moment(found["answered_at"])),
         (_("Invited"), _moment(found["invited_at"])),
@@ -95,7 +95,7 @@ def facts(found: pd.Series) -> list[tuple[str, str]]:
         (_("Survey"), found["survey"]),
         (_("Satisfaction"), _of(found["csat"], found["csat_top"])),
         (_("Effort"), _of(found["ces"], found["ces_top"])),
-        (_("Reason"), reasons or _("No reason given")),
+        (_("Reason"), reasons),
         (_("Source of the reason"), found["reason_source"]),
         (_("Contact"), _text(found["contact"]) or found["contact_id"]),
         (_("Account"), found["account"]),

@@ -109,4 +109,19 @@ read_marks = sa.Table(
     sa.Column("at", Utc, nullable=False),
 )
 
+recodes = sa.Table(
+    "recodes",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("response_id", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("before", sa.Text, nullable=False),
+    sa.Column("suggested", sa.Text, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("at", Utc, nullable=False),
+    sa.Column("undone", sa.Boolean, nullable=False),
+    sa.Index("recodes_by_response", "response_id"),
+    sqlite_autoincrement=True,
+)
+
 ENTITIES = {"saved_view": saved_views, "event_note": event_notes, "target": targets}

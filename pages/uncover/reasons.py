@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cx.language import _
-from cx.ui import blocks, breakdown, drivers, head, reasons
+from cx.ui import automatic, blocks, breakdown, drivers, head, reasons
 
 chosen = head.head(_("Reasons"))
 found = blocks.counted(chosen)
@@ -17,6 +17,7 @@ if not blocks.empty(found):
         breakdown.one(found, "reason", "reasons")
     reasons.table(found)
     reasons.sources(found)
+    automatic.draw(chosen)
     left, right = st.columns(2)
     with left:
         reasons.matrix(found)

@@ -23,6 +23,8 @@ from cx.store import (
     Asked,
     Beside,
     Cells,
+    Coded,
+    Comments,
     Delays,
     Export,
     Extent,
@@ -30,6 +32,7 @@ from cx.store import (
     Ids,
     One,
     People,
+    Queue,
     Rows,
     Signals,
     Sizes,
@@ -186,12 +189,15 @@ SAYING = [
 ]  # fmt: skip
 NAMING = [Values("reason"), Values("band"), Values("team"), Extent()]
 OPEN = [Table("imports"), Table("set_aside"), Sizes(), Ids("cases"), Accounts(), Signals(),
-        One("employee-1")]  # fmt: skip
+        One("employee-1"), Coded()]  # fmt: skip
 WHOLE = [Held("responses"), Export("responses", ("comment", "team"))]
+OF_OTHERS = [Queue(), Comments("employee", True), Comments("employee", False, True)]
 
 
 def test_every_question_is_looked_at():
-    assert {type(question) for question in (*SAYING, *NAMING, *OPEN, *WHOLE)} == set(SQL)
+    assert {type(question) for question in (*SAYING, *NAMING, *OPEN, *WHOLE, *OF_OTHERS)} == set(
+        SQL
+    )
 
 
 @pytest.mark.parametrize("question", SAYING, ids=repr)
@@ -207,6 +213,18 @@ def test_what_is_told_of_all_alone_tells_nothing_of_few(store, few):
     assert ask(store, EVERYTHING, Filters(), export).read_all().num_rows == len(ROWS) + len(
         customers()
     )
+
+
+def test_reasons_are_read_out_of_no_comment_that_was_given_in_confidence(store, few):
+    queue, *comments = OF_OTHERS
+    for question in comments:
+        assert ask(store, EVERYTHING, Filters(), question).read_all().num_rows == 0
+    for filters in (few, EMPLOYEES):
+        assert ask(store, EVERYTHING, filters, queue).empty
+    told = ask(store, EVERYTHING, Filters(), queue)
+    assert len(told)
+    assert all(each.startswith("customer-") for ids in told["ids"] for each in ids)
+    assert ask(store, EVERYTHING, Filters(), Coded())["kind"].tolist() == ["transactional"]
 
 
 @pytest.mark.parametrize("question", SAYING, ids=repr)

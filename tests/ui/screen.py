@@ -16,7 +16,8 @@ from cx.ui.plain import JOINER
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("pages/*/*.py"))
-OF_NUMBERS = [page for page in PAGES if not page.endswith("/data.py")]
+WITHOUT_NUMBERS = ("/data.py", "/reasons_to_confirm.py")
+OF_NUMBERS = [page for page in PAGES if not page.endswith(WITHOUT_NUMBERS)]
 OVERVIEW, WHY, REASONS, SILENCE = (
     f"pages/uncover/{name}.py"
     for name in ("overview", "why_did_it_change", "reasons", "who_is_not_speaking")

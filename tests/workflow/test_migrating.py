@@ -51,7 +51,7 @@ def test_what_was_written_in_the_first_tables_is_all_there_after_the_update(url)
     before = written_at_first(url)
     workflow = open_workflow(url)
     assert state(workflow) == before
-    assert step(workflow) == "0003"
+    assert step(workflow) == "0004"
     assert targets(workflow, "nps", "relational") == []
     close_workflow(workflow)
 
@@ -93,5 +93,5 @@ def test_an_update_that_fails_leaves_all_as_it_was_and_can_be_tried_again(url):
         with first.engine.begin() as connection:
             connection.execute(text("drop table targets"))
     workflow = open_workflow(url)
-    assert (state(workflow), step(workflow)) == (before, "0003")
+    assert (state(workflow), step(workflow)) == (before, "0004")
     close_workflow(workflow)

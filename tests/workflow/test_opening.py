@@ -71,7 +71,8 @@ def test_migrations_lead_to_the_tables_in_the_code(workflow):
         assert compare_metadata(context, metadata) == []
         found = set(inspect(connection).get_table_names())
     assert found == {
-        "alembic_version", "audit", "event_notes", "read_marks", "saved_views", "targets",
+        "alembic_version", "audit", "event_notes", "read_marks", "recodes", "saved_views",
+        "targets",
     }  # fmt: skip
 
 
