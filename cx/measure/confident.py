@@ -6,10 +6,29 @@ from dataclasses import replace
 import numpy as np
 
 from cx.access.suppression import HIDDEN
-from cx.measure.rollup import hidden_in, starts, tallies
+from cx.errors import Suppressed
+from cx.language import _
+from cx.measure.rollup import Key, hidden_in, starts, tallies
 from cx.metrics import Metric
 from cx.schema import GRAINS
+from cx.stats import Tally
 from cx.store import CellCounts
+
+
+def told(cells: CellCounts, metric: Metric, by: tuple[str, ...]) -> list[tuple[Key, Tally]]:
+    """The tallies of groups as `tallies` gives them, by one dimension or two.
+
+    Of a protected kind by two as every table shows them, so that no two of them tell of few; by
+    more than two Suppressed is raised.
+    """
+    if cells.persons is None or len(by) < 2:
+        return tallies(cells, metric, by)
+    if len(by) > 2:
+        raise Suppressed(MANY)
+    return tallies(in_confidence(cells, metric, (by[0], by[1])), metric, by)
+
+
+MANY = _("Answers that were given in confidence are told by two dimensions at most; drop some.")
 
 
 def in_confidence(counts: CellCounts, metric: Metric, by: tuple[str, str]) -> CellCounts:

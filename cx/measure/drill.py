@@ -7,7 +7,8 @@ from cx.access import EVERYTHING, Scope
 from cx.access.suppression import HIDDEN
 from cx.filters import Filters
 from cx.measure.board import Door
-from cx.measure.rollup import Key, cells_for, tallies, tally
+from cx.measure.confident import told
+from cx.measure.rollup import Key, cells_for, tally
 from cx.measure.window import days_of
 from cx.measure.working import Working
 from cx.schema import GRAINS
@@ -22,7 +23,7 @@ class Mark:
 
     key: Key
     n: int
-    filters: Filters
+    filters: Filters | None
 
 
 def marks(
@@ -36,7 +37,8 @@ def marks(
     """The marks of what is shown, the most answers first; of a number that is not broken down one.
 
     Empty without a metric. Marks of undated answers, and those that stand for several hidden
-    groups, are left out: no filter leaves exactly those.
+    groups, count and have no filters: none leaves exactly those. What is hidden is what the chart
+    hides.
     """
     if not shown.metrics:
         return []
@@ -46,13 +48,14 @@ def marks(
         return [Mark((), tally(cells, metric).n, shown.filters)]
     found = [
         Mark(key, each.n, _narrowed(shown.filters, shown.by, key))
-        for key, each in tallies(cells, metric, shown.by)
-        if None not in key and HIDDEN not in key
+        for key, each in told(cells, metric, shown.by)
     ]
     return sorted(found, key=lambda mark: -mark.n)
 
 
-def _narrowed(filters: Filters, by: tuple[str, ...], key: Key) -> Filters:
+def _narrowed(filters: Filters, by: tuple[str, ...], key: Key) -> Filters | None:
+    if None in key or HIDDEN in key:
+        return None
     for name, part in zip(by, key, strict=True):
         if name in GRAINS:
             assert isinstance(part, date)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from cx.access import EVERYTHING, Scope
 from cx.filters import Filters
+from cx.measure.confident import told
 from cx.measure.rollup import Key, cells_for, tallies, tally
 from cx.metrics import Metric
 from cx.stats import Difference, Estimate, Tally, difference, estimate, welch
@@ -41,7 +42,7 @@ def frame(
     """The same from counts that are there already."""
     if not by:
         return _frame((), [((), tally(cells, metric))], metric, level)
-    return _frame(by, tallies(cells, metric, by), metric, level)
+    return _frame(by, told(cells, metric, by), metric, level)
 
 
 def frame_of(

@@ -6,7 +6,8 @@ import pandas as pd
 
 from cx.access import EVERYTHING, Scope
 from cx.filters import Filters
-from cx.measure.rollup import cells_for, tallies, tally
+from cx.measure.confident import told
+from cx.measure.rollup import cells_for, tally
 from cx.metrics import Metric
 from cx.schema import GRAINS
 from cx.store import Question, Snapshot, ask, compose, meanings
@@ -74,7 +75,7 @@ def counted(
 ) -> pd.DataFrame:
     """The tally: one row per group, a column per score with how many answers gave it, and n."""
     cells = ask(snapshot, scope, filters, cells_for((metric,), shown.by, weighted))
-    found = tallies(cells, metric, shown.by) if shown.by else [((), tally(cells, metric))]
+    found = told(cells, metric, shown.by) if shown.by else [((), tally(cells, metric))]
     rows = [
         dict(zip(shown.by, key, strict=True))
         | {str(score): rows for score, rows in each.counts}

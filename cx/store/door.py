@@ -13,6 +13,7 @@ import pandas as pd
 from cx.access import Scope
 from cx.access.suppression import HIDDEN, nobody_hidden, protection_of, slice_hidden
 from cx.filters import Choice, Filters
+from cx.store.apart import few_apart
 from cx.store.cells import (
     CellCounts,
     hidden_groups,
@@ -71,9 +72,8 @@ def ask(
     People    one row: answers, persons, unknown (answers without a contact), accounts
     Delays    hours (whole, from invitation to answer), score, rows: only where both are known
     Vectors   nps, csat, ces (thousandths of their top), reason and own columns (codes), person
-    Extent    first, last, weighted
-    Table     the table's columns
-    Sizes     table, rows; Ids: id; Held: one row, how many values each column of its table has
+    Extent    first, last, weighted; Table: the table's columns; Sizes: table, rows; Ids: id
+    Held      one row, how many values each column of its table has
     Accounts  account, its attributes, last (day of the last answer, in any survey)
     Signals   account, waiting_since, waiting, repeats, reason, handovers
     Export    its columns, batch by batch; of protected kinds nothing, unless all is asked for
@@ -164,7 +164,7 @@ def _too_few(
         if slice_hidden(persons_of(other, narrowed), persons_of((), narrowed), least):
             return None
     chosen = replace(filters, choices=(Choice("kind", (kind,)), *other))
-    if words_hidden(snapshot, scope, chosen, least):
+    if few_apart(other, persons_of, least) or words_hidden(snapshot, scope, chosen, least):
         return None
     inside = persons_of(other)
     return None if not inside and nobody_hidden(other, persons_of, least) else inside

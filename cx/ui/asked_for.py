@@ -11,10 +11,15 @@ LEFT_OUT = "filters_left_out"
 
 def left_out(key: str, title: str, options: list[str]) -> None:
     """Remember what the address asks for and the data do not have; a page says so."""
-    strange = [value for value in st.query_params.get_all(key) if value not in options]
-    if strange:
-        text = _("The address asks for {title} {value}, which is not there; it was left out.")
-        tell(text.format(title=title, value=" / ".join(strange)))
+    if said := strange(key, title, options):
+        tell(said)
+
+
+def strange(key: str, title: str, options: list[str]) -> str:
+    """What the address asks for and the data do not have, as a sentence; empty where there is."""
+    asked = [value for value in st.query_params.get_all(key) if value not in options]
+    text = _("The address asks for {title} {value}, which is not there; it was left out.")
+    return text.format(title=title, value=" / ".join(asked)) if asked else ""
 
 
 def tell(said: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from cx.ui import asked_for
+from cx.ui.plain import plain
 
 
 def choose(
@@ -44,6 +45,7 @@ def segment(
 
 def _fitting(key: str, label: str, options: Sequence[str], title: Callable[[str], str]) -> None:
     """Tell what the address asks for in vain, and forget what was chosen where it was there."""
-    asked_for.left_out(key, label, ["", *map(title, options)])
+    if said := asked_for.strange(key, label, ["", *map(title, options)]):
+        st.warning(plain(said), icon=":material/link_off:")  # the page's head has been drawn
     if st.session_state.get(key) not in (None, *options):
         del st.session_state[key]  # here the first leads again

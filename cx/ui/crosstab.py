@@ -148,7 +148,8 @@ def said(cells: pd.DataFrame, table: Crosstab, by: tuple[str, ...]) -> str:
     inner = cells[cells["part"] == ("cell" if len(by) > 1 else "row")]
     both = inner["row_name"] + " · " + inner["column_name"]
     inner = inner.assign(name=both if len(by) > 1 else inner["row_name"])
-    others = (inner["row"] == OTHER) | (inner["column"] == OTHER)
+    several = [OTHER, HIDDEN]
+    others = inner["row"].isin(several) | inner["column"].isin(several)
     parts = [
         _("All together: {reading}.").format(reading=reading(whole, unit)),
         said_apart(inner[~others], "name", unit),

@@ -56,7 +56,7 @@ def _drilled(shown: Working) -> None:
         return
     mark = _chosen(shown, found, whole)
     n, scored = (mark.n if mark else whole), shown.metrics[0].row
-    filters = mark.filters if mark else shown.filters
+    filters = (mark.filters if mark else None) or shown.filters
     said = ngettext(
         "**{n} answer**, {share} of {whole}.", "**{n} answers**, {share} of {whole}.", n
     )
@@ -90,7 +90,7 @@ def _chosen(shown: Working, found: list[Mark], whole: int) -> Mark | None:
     if len(found) > MOST:
         said = _("The {most} marks with most answers can be chosen here; filter for the others.")
         st.markdown(f":small[{said.format(most=MOST)}]")
-    names = {_label(shown, mark): mark for mark in found[:MOST]}
+    names = {_label(shown, mark): mark for mark in found[:MOST] if mark.filters}
     all_ = _("All · {n}").format(n=format.number(whole))
     wanted = {sidebar.filters().values(name) for name in shown.by if name not in GRAINS}
     first = next((n for n, mark in names.items() if (str(mark.key[0]),) in wanted), all_)
@@ -114,7 +114,7 @@ def _only(shown: Working, mark: Mark) -> None:
     for name, part in zip(shown.by, mark.key, strict=True):
         if name not in GRAINS:
             sidebar.only(name, str(part))
-        elif mark.filters.since and mark.filters.until:
+        elif mark.filters and mark.filters.since and mark.filters.until:
             period.only(mark.filters.since, mark.filters.until)
 
 

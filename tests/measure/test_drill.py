@@ -59,6 +59,9 @@ def test_a_mark_leads_to_exactly_its_answers(
     seen: list[str] = []
     found = marks(store, shown)
     for mark in found:
+        if mark.filters is None:
+            assert set(by) & {*GRAINS} and None in mark.key
+            continue
         behind = read(store, mark.filters, limit=1000, scored=metric.row)
         assert len(behind) == mark.n
         seen += behind["response_id"].tolist()
@@ -67,7 +70,7 @@ def test_a_mark_leads_to_exactly_its_answers(
     if set(by) & {*GRAINS}:
         rows = rows[rows["answered_at"].notna()]  # what is undated lies in no period
     assert set(seen) == set(rows["response_id"])
-    assert sum(mark.n for mark in found) == len(rows)
+    assert sum(mark.n for mark in found if mark.filters) == len(rows)
 
 
 def test_the_marks_are_those_of_the_chart(store: Snapshot) -> None:
