@@ -65,9 +65,9 @@ def queue(
 
 def _left(chosen: Filters, known: dict[str, Recode]) -> pd.DataFrame:
     """The wordings that nobody has decided on; `of` says how many there are in all."""
-    order = st.segmented_control(
-        _("Order"), [*ORDERS], default="unsure", format_func=lambda name: _(ORDERS[name]),
-        key="coding_order", required=True, on_change=lambda: st.session_state.pop(AT, None),
+    order = st.radio(
+        _("Order"), [*ORDERS], format_func=lambda name: _(ORDERS[name]), horizontal=True,
+        key="coding_order", on_change=lambda: st.session_state.pop(AT, None),
     )  # fmt: skip
     standing = {each.response_id for each in known.values() if not each.undone}
     limit = PAGE * (1 + len(standing) // PAGE + 1)

@@ -33,7 +33,7 @@ def draw(row: Any, chosen: Filters) -> None:
         if suggested:
             st.button(
                 plain(_("Confirm {reason}").format(reason=suggested)), icon=":material/check:",
-                type="primary", on_click=_decide, args=(ids, before, meant, suggested),
+                on_click=_decide, args=(ids, before, meant, suggested),
                 key="coding_confirm", shortcut="Enter",
             )  # fmt: skip
         st.button(

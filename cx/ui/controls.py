@@ -36,10 +36,9 @@ def segment(
 ) -> str:
     """The same where there are few options, all of them to be seen."""
     _fitting(key, label, options, title)
-    found = place.segmented_control(
-        label, options, default=options[0], key=key, format_func=title, required=True,
-        bind="query-params", **more,
-    )  # fmt: skip
+    found = place.radio(
+        label, options, key=key, format_func=title, horizontal=True, bind="query-params", **more
+    )
     return str(found or options[0])
 
 

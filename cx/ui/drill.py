@@ -69,9 +69,9 @@ def _drilled(shown: Working) -> None:
         on_click=_only, args=(shown, mark),
     ):  # fmt: skip
         st.rerun()
-    view = st.segmented_control(
-        _("What of them"), [*VIEWS], default="comments", format_func=VIEWS.__getitem__,
-        required=True, key="drill_view", label_visibility="collapsed",
+    view = st.radio(
+        _("What of them"), [*VIEWS], format_func=VIEWS.__getitem__, horizontal=True,
+        key="drill_view", label_visibility="collapsed",
     )  # fmt: skip
     if view == "rows":
         _rows(shown, filters, scored)

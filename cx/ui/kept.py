@@ -28,7 +28,12 @@ CONTROLS: dict[str, Callable[[str], str]] = {
     "explore_among": titles.dimension, "explore_one": str, "explore_other": str,
     "explore_counted": titles.COUNTED.__getitem__,
 }  # fmt: skip
-NOT, RANGE = "!", ".."  # no dimension's name ends so
+NOT = "!"  # no dimension's name ends so
+# Nor has any two dots in it.
+RANGES = {
+    f"{name}..{end}": ranges.key_of(name, end)
+    for name in NUMBERS for end in (ranges.FROM, ranges.TO)
+}  # fmt: skip
 TITLES = CONTROLS | {
     "kind": sidebar.kind_title, "period": period.title, "compare": period.comparison_title,
     "match": sidebar.match_title,
@@ -39,7 +44,7 @@ def state() -> dict[str, list[str]]:
     """What is chosen, by name and value and never by title, so that it can be kept."""
     dimensions = tuple(data.snapshot().dimensions)
     unwanted = tuple(name + NOT for name in dimensions)
-    names = (*SETTINGS, *CONTROLS, *dimensions, *unwanted, *(name + RANGE for name in NUMBERS))
+    names = (*SETTINGS, *CONTROLS, *dimensions, *unwanted, *RANGES)
     found = {name: _texts(st.session_state.get(_slot(name))) for name in dict.fromkeys(names)}
     return {name: values for name, values in found.items() if values}
 
@@ -57,7 +62,7 @@ def _slot(name: str) -> str:
         return name
     if name.endswith(NOT):
         return not_key(name.removesuffix(NOT))
-    return ranges.key_of(name.removesuffix(RANGE)) if name.endswith(RANGE) else key_of(name)
+    return RANGES[name] if name in RANGES else key_of(name)
 
 
 def _texts(value: object) -> list[str]:
@@ -80,8 +85,8 @@ def restore(kept: dict[str, list[str]]) -> None:
 def _value(name: str, values: list[str]) -> object:
     if name == "weighted" or name.endswith(NOT):
         return True
-    if name.endswith(RANGE):
-        return tuple(map(int, values))
+    if name in RANGES:
+        return int(values[0])
     if name in DAYS:
         return tuple(date.fromisoformat(each) for each in values)
     return values[0] if name in SETTINGS or name in CONTROLS else values

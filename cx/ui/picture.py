@@ -26,9 +26,8 @@ def button(figure: go.Figure, title: str, facts: Facts, key: str) -> None:
 
 @st.dialog(_("Picture of this chart"), width="large")
 def _dialog(figure: go.Figure, title: str, facts: Facts) -> None:
-    chosen = st.segmented_control(
-        _("As"), ["png", "svg"], format_func=str.upper, required=True, default="png",
-        key="picture_kind",
+    chosen = st.radio(
+        _("As"), ["png", "svg"], format_func=str.upper, horizontal=True, key="picture_kind"
     )  # fmt: skip
     kind = chosen or "png"
     st.plotly_chart(

@@ -77,7 +77,7 @@ def editor() -> str | None:
             _("Query"), key=TEXT, height=280, max_chars=LONGEST,
         )  # fmt: skip
         pressed = st.form_submit_button(
-            _("Run"), type="primary", icon=":material/play_arrow:", key=RUN,
+            _("Run"), icon=":material/play_arrow:", key=RUN,
             shortcut="Ctrl+Enter",
             help=_("One SELECT; at most {rows} rows and {seconds:g} seconds.").format(
                 rows=format.number(ROWS), seconds=SECONDS

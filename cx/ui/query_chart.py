@@ -26,9 +26,10 @@ def draw(frame: pd.DataFrame, facts: Facts) -> None:
             _("Up"), [n for n in numbers if n != across] or numbers, key=f"query_up_{_key(frame)}"
         )
         dated = _dated(frame[across]) is not None
-        shape = st.segmented_control(
-            _("Shape"), list(SHAPES), format_func=lambda each: SHAPES[each], required=True,
-            default="line" if dated else "bar", key=f"query_shape_{_key(frame)}_{dated}",
+        shapes = sorted(SHAPES, key=lambda each: (each == "line") != dated)
+        shape = st.radio(
+            _("Shape"), shapes, format_func=lambda each: SHAPES[each], horizontal=True,
+            key=f"query_shape_{_key(frame)}_{dated}",
         )  # fmt: skip
     _drawn(frame, across, up, shape or "bar", facts)
 

@@ -13,18 +13,36 @@ from cx.ui import data
 
 SCALES = ("nps", "csat", "ces")
 STEPS = 50
+FROM, TO = "from", "to"
 
 
 def draw(filters: Filters) -> Filters:
-    """A slider per number that the answers of the kind have; all of it chosen chooses nothing."""
+    """From and to, per number that the answers of the kind have; all of it chooses nothing."""
     for name, (low, high) in there(filters).items():
-        found = st.slider(
-            _(NUMBERS[name]), low, high, (low, high), _step(low, high), format="localized",
-            key=key_of(name), bind="query-params", help=HELP,
-        )  # fmt: skip
+        ends = _from(name, low, high), _to(name, low, high)
+        found = (min(ends), max(ends))
         if found != (low, high):
             filters = filters.choose(name, f"{found[0]}..{found[1]}")
     return filters
+
+
+def _from(name: str, low: int, high: int) -> int:
+    label = _("{name} from").format(name=_(NUMBERS[name]))
+    return int(
+        st.number_input(
+            label, low, high, low, _step(low, high), key=key_of(name, FROM), bind="query-params",
+            help=HELP,
+        )
+    )  # fmt: skip
+
+
+def _to(name: str, low: int, high: int) -> int:
+    label = _("{name} to").format(name=_(NUMBERS[name]).casefold())
+    return int(
+        st.number_input(
+            label, low, high, high, _step(low, high), key=key_of(name, TO), bind="query-params"
+        )
+    )
 
 
 HELP = _("Answers without this number are left out as soon as a part of it is chosen.")
@@ -68,18 +86,19 @@ def _step(low: int, high: int) -> int:
 
 def toggle(name: str, value: int) -> None:
     """Only this value, or all again where it is that alone already."""
-    key = key_of(name)
-    if st.session_state.get(key) == (value, value):
+    keys = [key_of(name, end) for end in (FROM, TO)]
+    if all(st.session_state.get(key) == value for key in keys):
         drop(name)
     else:
-        st.session_state[key] = (value, value)
+        st.session_state.update(dict.fromkeys(keys, value))
 
 
 def drop(name: str) -> None:
     """All of the number again."""
-    st.session_state.pop(key_of(name), None)
+    for end in (FROM, TO):
+        st.session_state.pop(key_of(name, end), None)
 
 
-def key_of(name: str) -> str:
-    """The name of a number's filter here and in the address."""
-    return f"range_{name}"
+def key_of(name: str, end: str) -> str:
+    """The name of an end of a number's range here and in the address."""
+    return f"{name}_{end}"

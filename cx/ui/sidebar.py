@@ -74,9 +74,9 @@ def _matching(filters: Filters) -> Filters:
     """Whether all choices have to be met or any of them; a question from the second on."""
     if filters.either() == filters:
         return filters
-    found = st.segmented_control(
-        _("Answers have to meet"), [*MATCHES], key="match", format_func=match_title, required=True,
-        default="all", bind="query-params",
+    found = st.radio(
+        _("Answers have to meet"), [*MATCHES], key="match", format_func=match_title,
+        horizontal=True, bind="query-params",
         help=_("Kind and period always hold; of several values of one filter one is enough."),
     )  # fmt: skip
     return filters.either() if found == "any" else filters

@@ -140,8 +140,8 @@ def _one_language(chosen: Filters) -> Filters:
     key = "comments_language"
     if st.session_state.get(key) not in many:
         st.session_state.pop(key, None)
-    language = st.segmented_control(
-        _("Language"), many, default=many[0], format_func=language_title, key=key, required=True,
+    language = st.radio(
+        _("Language"), many, format_func=language_title, key=key, horizontal=True,
         help=_("Languages share no words, so each has topics of its own."),
     )  # fmt: skip
     return chosen.choose("language", language)

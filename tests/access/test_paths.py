@@ -105,7 +105,10 @@ def told_by(found: dict, rows: list[dict], by: tuple[str, ...]) -> list[list[dic
     one = tuple(None if name in GRAINS else HIDDEN for name in by)
     for row in rows:
         key = tuple(name_of(row, name) for name in by)
-        groups.setdefault(key if key in found else one, []).append(row)
+        # By two dimensions a row is hidden as a whole, and a column as a whole.
+        partly = [(key[0], one[1]), (one[0], key[1])] if len(by) == 2 else []
+        place = next((each for each in (key, *partly) if each in found), one)
+        groups.setdefault(place, []).append(row)
     assert {key: len(each) for key, each in groups.items()} == found
     return list(groups.values())
 

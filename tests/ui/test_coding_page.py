@@ -66,7 +66,7 @@ def reason_of(settings: Settings, response: str) -> tuple[str | None, str | None
 
 def lowest(app: AppTest) -> AppTest:
     """The comment that three people wrote comes first then."""
-    app.segmented_control(key="coding_order").set_value("detractors").run()
+    app.radio(key="coding_order").set_value("detractors").run()
     return app
 
 

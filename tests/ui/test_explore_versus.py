@@ -64,7 +64,7 @@ def test_new_against_long_standing_customers_lead_and_show_what_is_planted(visit
 
 def test_how_often_each_reason_is_named_is_another_comparison(visit: Visit) -> None:
     app = visit(**VERSUS)
-    app.segmented_control(key="explore_counted").set_value("share").run()
+    app.radio(key="explore_counted").set_value("share").run()
     assert fine(app)
     shown = sides(app).set_index("Reason")
     assert shown.loc["Invoicing", ["A", "B", "Apart"]].tolist() == ["50.0 %", "25.0 %", "clear"]

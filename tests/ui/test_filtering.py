@@ -45,6 +45,12 @@ def pills(app: AppTest) -> list[str]:
     return [each.label for each in app.button if str(each.key).startswith("pill_")]
 
 
+def between(app: AppTest, low: int, high: int) -> None:
+    """Choose a range of ratings."""
+    app.number_input(key="nps_from").set_value(low)
+    app.number_input(key="nps_to").set_value(high).run()
+
+
 def told(app: AppTest) -> str:
     return " ".join(each.value for each in app.warning)
 
@@ -72,20 +78,20 @@ def test_an_address_says_all_but(visit: Visit) -> None:
 
 def test_a_range_of_ratings_is_chosen_and_left(visit: Visit) -> None:
     app = visit()
-    app.slider(key="range_nps").set_value((0, 6)).run()
+    between(app, 0, 6)
     assert pills(app) == ["Rating is 0 to 6"]
     assert counted(app) == sum(each["nps"] <= 6 for each in answers())
     app.button(key="pill_nps_False_0..6").click().run()
     assert pills(app) == []
-    assert app.slider(key="range_nps").value == (0, 10)
+    assert [app.number_input(key=f"nps_{end}").value for end in ("from", "to")] == [0, 10]
 
 
 def test_any_of_two_choices_can_be_enough(visit: Visit) -> None:
     app = visit(unit="South")
-    assert not [each for each in app.get("button_group") if each.key == "match"]
-    app.slider(key="range_nps").set_value((10, 10)).run()
+    assert not [each for each in app.radio if each.key == "match"]
+    between(app, 10, 10)
     both = counted(app)
-    app.button_group(key="match").set_value("any").run()
+    app.radio(key="match").set_value("any").run()
     assert fine(app)
     south = sum(each["unit"] == "South" for each in answers())
     top = sum(each["nps"] == 10 for each in answers())
@@ -118,7 +124,7 @@ def test_a_long_list_is_searched(visit: Visit) -> None:
 
 def test_nothing_left_names_each_choice_and_drops_it(visit: Visit) -> None:
     app = visit(unit="South", not_unit="true", band="detractor")
-    app.slider(key="range_nps").set_value((9, 10)).run()
+    between(app, 9, 10)
     assert any("No responses match" in each.value for each in app.info)
     offers = {each.key: each.label for each in app.button if str(each.key).startswith("drop_")}
     north = [each["nps"] for each in answers() if each["unit"] == "North"]

@@ -62,10 +62,10 @@ def test_a_query_gives_a_table_a_chart_and_two_files(console: AppTest) -> None:
 
 def test_months_are_a_line_and_names_are_bars(console: AppTest) -> None:
     console.button(key="query_run").click().run()
-    shapes = [each for each in console.get("button_group") if each.label == "Shape"]
+    shapes = [each for each in console.radio if each.label == "Shape"]
     assert [each.value for each in shapes] == ["line"]
     run(console, EXAMPLES["Reasons of detractors"])
-    shapes = [each for each in console.get("button_group") if each.label == "Shape"]
+    shapes = [each for each in console.radio if each.label == "Shape"]
     assert [each.value for each in shapes] == ["bar"]
 
 

@@ -39,7 +39,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
 def chosen(app: AppTest, **choices: str) -> AppTest:
     """The page after these choices, each by its key without `comments_`."""
     for name, value in choices.items():
-        app.button_group(key=f"comments_{name}").set_value(value)
+        app.radio(key=f"comments_{name}").set_value(value)
     return app.run()
 
 
@@ -96,7 +96,7 @@ def test_distinctive_of_everybody_asks_of_whom(store: Visit) -> None:
 def test_the_filter_of_bands_is_whose_comments_they_are(store: Visit) -> None:
     """Filtered to detractors all are theirs, and they are told apart from what is filtered out."""
     app = chosen(store(COMMENTS, period=LATELY, band="detractor"), rank="distinctive")
-    assert app.button_group(key="comments_band").options == ["All", "Detractors"]
+    assert app.radio(key="comments_band").options == ["All", "Detractors"]
     assert first(app) == "invoice wrong"
 
 
@@ -198,9 +198,7 @@ def test_few_comments_are_better_read_than_counted(
         assert sentence(app, "With only 6 comments, reading them all below")
         assert first(app)
         assert not app.get("image")
-        assert not app.get("button_group") or not [
-            each for each in app.get("button_group") if each.key == "comments_band"
-        ]
+        assert not [each for each in app.radio if each.key == "comments_band"]
 
 
 def test_a_band_of_few_colleagues_is_hidden_in_its_part_only(
