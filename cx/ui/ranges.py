@@ -37,7 +37,7 @@ def _from(name: str, low: int, high: int) -> int:
 
 
 def _to(name: str, low: int, high: int) -> int:
-    label = _("{name} to").format(name=_(NUMBERS[name]).casefold())
+    label = _("{name} to").format(name=_(NUMBERS[name]))
     return int(
         st.number_input(
             label, low, high, high, _step(low, high), key=key_of(name, TO), bind="query-params"
