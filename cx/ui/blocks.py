@@ -68,16 +68,16 @@ def drawn(
 def table(
     numbers: pd.DataFrame, said: str, key: str, shown: Working, figure: go.Figure | None = None
 ) -> None:
-    """The answers behind something, its working, its picture, and its numbers folded away."""
+    """The numbers behind something, folded away; its answers, its working and its picture."""
     with st.container(gap="xsmall"):
+        with st.expander(_("Numbers behind this chart")):
+            tables.draw(numbers, said)
+            offer.frame(numbers, working.facts(shown), key, f"numbers_{key}")
         with st.container(horizontal=True, gap="small"):
             drill.button(shown, key)
             working.button(shown, key)
             if figure is not None:
                 picture.button(figure, shown.title, working.facts(shown), key)
-        with st.expander(_("Numbers behind this chart")):
-            tables.draw(numbers, said)
-            offer.frame(numbers, working.facts(shown), key, f"numbers_{key}")
 
 
 def _ink(figure: go.Figure) -> None:

@@ -142,7 +142,7 @@ def _read(found: pd.DataFrame, picked: Chosen, term: str) -> None:
     """Only the comments that hold the term, in any of its forms, of those whose terms these are."""
     wanted = str(found.set_index("term").loc[term, "query"])
     before = str(st.session_state.get(WORDS) or "").strip()
-    both = f"({before}) AND ({wanted})"
+    both = " AND ".join(f"({each})" for each in (before, wanted))
     if before and before != wanted:
         wanted = both if len(both) <= LONGEST else wanted
     st.session_state[WORDS] = wanted

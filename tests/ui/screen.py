@@ -16,7 +16,7 @@ from cx.ui.plain import JOINER
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("pages/*/*.py"))
-WITHOUT_NUMBERS = ("/data.py", "/reasons_to_confirm.py")
+WITHOUT_NUMBERS = ("/data.py", "/reasons_to_confirm.py", "/query.py")
 OF_NUMBERS = [page for page in PAGES if not page.endswith(WITHOUT_NUMBERS)]
 OVERVIEW, WHY, REASONS, SILENCE = (
     f"pages/uncover/{name}.py"
