@@ -5,10 +5,11 @@ import math
 import numpy as np
 import streamlit as st
 
+from cx.access import Scope
 from cx.filters import Filters
 from cx.language import _
 from cx.schema import NUMBERS
-from cx.store import Accounts, Cells, ask
+from cx.store import Accounts, Cells, Snapshot, ask
 from cx.ui import data
 
 SCALES = ("nps", "csat", "ces")
@@ -70,7 +71,7 @@ def _worth() -> tuple[int, int] | None:
     return (0, _round_up(top)) if top else None
 
 
-def _values(snapshot, *, scope) -> list[int]:  # type: ignore[no-untyped-def]
+def _values(snapshot: Snapshot, *, scope: Scope) -> list[int]:
     worth = ask(snapshot, scope, Filters(), Accounts())["yearly_value"]
     return [int(each) for each in worth.dropna()]
 
